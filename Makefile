@@ -1,0 +1,77 @@
+# `make run` and `make test` do all the set-up themselves; `make help` lists every target.
+
+PORT ?= 8501
+VENV := .venv
+IN := $(VENV)/bin
+EXPORTS := $(or $(QM_EXPORTS),data/exports)
+SNAPSHOTS := $(or $(QM_SNAPSHOTS),data/snapshots)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo publish test check format bench constraints clean
+
+help: ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
+
+run: $(VENV)/installed ## serve the dashboard on http://localhost:8501 (PORT=8600 for another port)
+ifdef QM_EXPORTS
+# Own exports are taken anew at every start; refused ones leave the last good snapshot in force.
+	@$(IN)/python -m quartiersmonitor publish \
+		|| { test -e "$(SNAPSHOTS)/current" && echo "Serving the snapshot published before." >&2; }
+else
+	@test -e "$(SNAPSHOTS)/current" || $(MAKE) --no-print-directory demo publish
+endif
+	$(IN)/streamlit run dashboard.py --server.headless=true --server.port=$(PORT) \
+		--server.address=127.0.0.1 --browser.serverAddress=localhost
+
+demo: $(VENV)/installed ## write the synthetic exports, unless exports lie there already
+	@ls "$(EXPORTS)" 2>/dev/null | grep -q . || $(IN)/python -m quartiersmonitor demo
+
+publish: $(VENV)/installed ## check the exports and publish them as a snapshot
+	@$(IN)/python -m quartiersmonitor publish
+
+test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a choice)
+	@$(IN)/python tests/browser/chromium.py
+	$(IN)/python -m pytest $(ARGS)
+
+check: $(VENV)/installed-dev ## formatting, lint, types, import contracts
+	$(IN)/ruff format --check .
+	$(IN)/ruff check .
+	$(IN)/mypy
+	$(IN)/lint-imports
+
+format: $(VENV)/installed-dev ## put the code into shape
+	$(IN)/ruff format .
+	$(IN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev ## full-size timings, printed and written to benchmarks/results/
+	$(IN)/python -m benchmarks $(ARGS)
+
+constraints: ## pin anew what the packages of the requirement files bring along
+	rm -rf $(VENV)/pins && python3 -m venv $(VENV)/pins
+	$(VENV)/pins/bin/pip install -q -r requirements-dev.txt
+	{ sed -n '/^#/p' constraints.txt; \
+	  $(VENV)/pins/bin/pip freeze -r requirements.txt -r requirements-dev.txt \
+	  | sed '1,/^## The following/d'; } > $(VENV)/pins/constraints.txt
+	mv $(VENV)/pins/constraints.txt constraints.txt
+	rm -rf $(VENV)/pins
+
+clean: ## remove what make and the tests wrote, never exports or snapshots
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+
+# One stamp a set of packages: installed again only when its files change.
+$(VENV)/installed: requirements.txt constraints.txt | $(VENV)/created
+	@echo "Installing the packages the dashboard needs into $(VENV); the first time this takes about a minute."
+	@$(IN)/pip install --quiet --requirement requirements.txt --constraint constraints.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing the packages the tests need into $(VENV)."
+	@$(IN)/pip install --quiet --requirement requirements-dev.txt --constraint constraints.txt
+	@touch $@
+
+$(VENV)/created:
+	@sh .ci/create-venv $(VENV) $(PYTHON)
+	@touch $@

@@ -1,0 +1,1 @@
+"""Quartiersmonitor: indicators of neighbourhood work for older people, municipality by municipality."""

@@ -1,0 +1,199 @@
+"""The command line: `python -m quartiersmonitor …`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from quartiersmonitor import check, demo, paths, publish, reference, snapshot, values
+from quartiersmonitor.finding import Severity
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Exit codes: 0 done, 1 refused with the reason, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has seen enough; nothing of ours went wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _demo(options: argparse.Namespace) -> int:
+    try:
+        rows = demo.write(
+            options.out,
+            seed=options.seed,
+            usage_rows=options.usage_rows,
+            defects=options.defects,
+            progress=_progress,
+        )
+    except demo.ForeignExports as refusal:
+        return _refuse(str(refusal))
+    _say(f"{options.out}: " + ", ".join(f"{table} {count:,}" for table, count in rows.items()))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings = list(check.check(options.directory, paths.REFERENCE, options.language))
+    for finding in findings:
+        _say(finding.line())
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        return _refuse(f"{options.directory}: {errors} errors; these exports cannot be published.")
+    _say(f"{options.directory}: no errors, {len(findings)} warnings and notices.")
+    return DONE
+
+
+def _publish(options: argparse.Namespace) -> int:
+    try:
+        published = publish.publish(
+            options.exports, options.snapshots, progress=_progress, language=options.language
+        )
+    except publish.ExportsRefused as refusal:
+        for finding in refusal.findings:
+            _say(finding.line(), sys.stderr)
+        return _refuse(
+            f"{options.exports} was not published; the current snapshot stays in force. "
+            "Mend the errors above and publish again."
+        )
+    if not published.meta["synthetic"]:
+        _say(f"Protection of these figures: {published.meta['protection']}.", sys.stderr)
+    _say(published.version)
+    return DONE
+
+
+def _snapshots(options: argparse.Namespace) -> int:
+    if options.rollback:
+        try:
+            snapshot.put_in_force(options.snapshots, options.rollback)
+        except snapshot.NoSnapshot as missing:
+            return _refuse(f"{missing}; `snapshots` lists those there are.")
+    current = snapshot.current_version(options.snapshots)
+    found = snapshot.find_all(options.snapshots)
+    for published in found:
+        mark = "*" if published.version == current else " "
+        kind = "synthetic" if published.meta["synthetic"] else "delivered"
+        _say(f"{mark} {published.version}  {published.created}  {kind}")
+    if not found:
+        _say(f"{options.snapshots}: nothing is published yet.")
+    return DONE
+
+
+def _values(options: argparse.Namespace) -> int:
+    try:
+        sys.stdout.buffer.write(
+            values.export(
+                snapshot.find(options.snapshots),
+                indicator=options.indicator,
+                level=options.level,
+                grain=options.grain,
+                period=options.period,
+                file_format=options.format,
+            )
+        )
+    except (snapshot.NoSnapshot, values.UnknownChoice) as reason:
+        return _refuse(str(reason))
+    return DONE
+
+
+def _reference(options: argparse.Namespace) -> int:
+    if not (options.boundaries or options.register or options.population):
+        _say("name at least one of --boundaries, --register, --population", sys.stderr)
+        return WRONG_USAGE
+    try:
+        changes = reference.replace(
+            options.boundaries, options.register, options.population, options.folder, paths.STATIC
+        )
+    except reference.ReferenceRefused as refusal:
+        return _refuse(str(refusal))
+    for change in changes:
+        _say(change)
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m quartiersmonitor", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    command = commands.add_parser("demo", help="write the synthetic demo exports")
+    command.add_argument("--out", type=Path, default=paths.exports())
+    command.add_argument("--seed", type=int, default=71)
+    command.add_argument("--usage-rows", type=_positive, metavar="N")
+    command.add_argument("--defects", action="store_true", help="with all planted defects")
+    command.set_defaults(run=_demo)
+
+    command = commands.add_parser("check", help="check exports against the contract")
+    command.add_argument("directory", type=Path, nargs="?", default=paths.exports())
+    _add_language(command)
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("publish", help="build and publish a snapshot")
+    command.add_argument("--exports", type=Path, default=paths.exports())
+    command.add_argument("--snapshots", type=Path, default=paths.snapshots())
+    command.add_argument("--engine", choices=["duckdb"], default="duckdb")
+    _add_language(command)
+    command.set_defaults(run=_publish)
+
+    command = commands.add_parser("snapshots", help="list snapshots, or go back to an older one")
+    command.add_argument("--snapshots", type=Path, default=paths.snapshots())
+    command.add_argument("--rollback", metavar="VERSION")
+    command.set_defaults(run=_snapshots)
+
+    command = commands.add_parser("values", help="print published values")
+    command.add_argument("--snapshots", type=Path, default=paths.snapshots())
+    command.add_argument("--indicator", required=True, metavar="ID")
+    command.add_argument("--level", metavar="L")
+    command.add_argument("--grain", metavar="G")
+    command.add_argument("--period", metavar="P")
+    command.add_argument("--format", choices=values.FORMATS, default="csv")
+    command.set_defaults(run=_values)
+
+    command = commands.add_parser("reference", help="replace reference data by official files")
+    command.add_argument("--boundaries", type=Path, help="VG250 as GeoPackage or GeoJSON")
+    command.add_argument("--register", type=Path, help="GV-ISys (AuszugGV) as XLSX")
+    command.add_argument("--population", type=Path, help="residents by age as CSV")
+    command.add_argument("--folder", type=Path, default=paths.REFERENCE)
+    command.set_defaults(run=_reference)
+    return parser
+
+
+def _add_language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--language", choices=["de", "en"], default=os.environ.get("QM_LANG", "de")
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _progress(stage: str, share: float) -> None:
+    """Progress on standard error: a line that moves on a terminal, plain lines in a log."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{share:4.0%} {stage}" + ("\n" if share >= 1 else ""))
+        sys.stderr.flush()
+    else:
+        _say(f"{share:4.0%} {stage}", sys.stderr)
+
+
+def _refuse(reason: str) -> int:
+    _say(reason, sys.stderr)
+    return REFUSED
+
+
+def _say(line: str, stream: TextIO | None = None) -> None:
+    (stream or sys.stdout).write(line + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""From exports to a published snapshot: check, compute, protect, write."""
+
+import hashlib
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from quartiersmonitor import (
+    breakdown,
+    check,
+    contract,
+    indicator,
+    measure,
+    paths,
+    protect,
+    query,
+    snapshot,
+)
+from quartiersmonitor.finding import Finding, Severity
+from quartiersmonitor.indicator import Indicator
+from quartiersmonitor.warehouse import Warehouse
+
+Progress = Callable[[str, float], None]
+
+_HEADER = (
+    *("id", "slug", "headline", "unit", "per", "decimals"),
+    *("privacy", "minimum_count", "owner", "reviewed"),
+)
+
+# Modules whose arithmetic decides the figures: another text of theirs is another version.
+_DECIDING = ("measure.py", "protect.py", "publish.py", "indicator.py", "breakdown.py", "query.py")
+
+
+class ExportsRefused(Exception):
+    """The exports have errors; `findings` says which. Nothing was published."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+def silent(stage: str, share: float) -> None:
+    """Progress that nobody watches."""
+
+
+def publish(
+    exports: Path,
+    snapshots: Path,
+    *,
+    reference: Path = paths.REFERENCE,
+    progress: Progress = silent,
+    language: Literal["de", "en"] = "de",
+) -> snapshot.Snapshot:
+    """Check the exports, build a snapshot of them and put it in force.
+
+    `progress` is told each stage with the share of the work done, 0–1. Exports that were
+    published before, with the same queries, give the same version, which is only put in force
+    again. Raises ExportsRefused when the exports have errors; the current snapshot stays.
+    """
+    with snapshot.exclusive(snapshots):
+        progress("check", 0.0)
+        findings = list(check.check(exports, reference, language))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            raise ExportsRefused(findings)
+        progress("fingerprint", 0.25)
+        version = fingerprint(exports, reference)
+        try:
+            snapshot.find(snapshots, version)
+            return snapshot.put_in_force(snapshots, version)
+        except snapshot.NoSnapshot:
+            pass
+        with snapshot.building(snapshots) as folder, snapshot.building(snapshots) as spill:
+            with Warehouse.over_exports(exports, reference, spill) as warehouse:
+                meta = _build(warehouse, folder, progress)
+            meta |= {
+                "version": version,
+                "created": datetime.now(UTC).isoformat(timespec="seconds"),
+                "sources": _sources(reference),
+                "delivered_rows": delivered_rows(exports),
+                "checks": dict(Counter(finding.severity.value for finding in findings)),
+                "protection": protect.PROTECTION,
+            }
+            _write_json(folder / "meta.json", meta)
+            progress("done", 1.0)
+            return snapshot.finish(folder, version)
+
+
+def fingerprint(exports: Path, reference: Path) -> str:
+    """The version: a hash of exports, reference data, contract, queries and the deciding code."""
+    digest = hashlib.blake2b(digest_size=6)
+    tables = contract.read_all()
+    for name, table in tables.items():
+        folder = reference if table.is_reference else exports
+        for file in contract.export_files(folder, name):
+            with file.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "blake2b").digest())
+    package = Path(__file__).parent
+    decided_by = [
+        *sorted(paths.QUERIES.rglob("*.sql")),
+        *sorted(paths.CONTRACT.rglob("*.toml")),
+        reference / "sources.toml",
+        *(package / name for name in _DECIDING),
+    ]
+    for file in decided_by:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def delivered_rows(exports: Path) -> dict[str, int]:
+    """How many rows each table was delivered with; tables that were not delivered are left out."""
+    return {
+        name: sum(pq.read_metadata(file).num_rows for file in files)
+        for name, table in contract.read_all().items()
+        if not table.is_reference and (files := contract.export_files(exports, name))
+    }
+
+
+def _build(warehouse: Warehouse, folder: Path, progress: Progress) -> dict[str, object]:
+    for number, stage in enumerate(("staging", "facts")):
+        progress(stage, 0.3 + 0.1 * number)
+        warehouse.run_all(paths.QUERIES / stage)
+    indicators = indicator.read_all()
+    regions = warehouse.arrow(query.text("publish/regions.sql"))
+    warehouse.add("region", regions)
+    periods = warehouse.table(query.text("publish/periods.sql"))
+    figures = pd.concat(
+        [
+            _values(warehouse, found, progress, 0.5 + 0.4 * number / len(indicators))
+            for number, found in enumerate(indicators.values())
+        ]
+    )
+    progress("breakdowns", 0.9)
+    parts = pd.concat(
+        [_parts(warehouse, found) for found in breakdown.read_all().values()], ignore_index=True
+    )
+    progress("write", 0.95)
+    tables = {
+        "regions": regions,
+        "indicators": pa.Table.from_pylist([_row(found) for found in indicators.values()]),
+        "values": _in_order(figures, measure.COLUMNS[:5]),
+        "breakdowns": _in_order(
+            parts, ["breakdown", "level", "region_id", "grain", "period", "category", "measure"]
+        ),
+    }
+    for name, table in tables.items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+    [delivered] = warehouse.arrow(query.text("publish/deliveries.sql")).to_pylist()
+    return {
+        "contract_version": contract.VERSION,
+        "synthetic": delivered["any_synthetic"],
+        "engine": f"duckdb {installed_version('duckdb')}",
+        "data_until": delivered["data_until"].isoformat(),
+        "periods": {
+            grain: periods.loc[periods["grain"] == grain, "period"].tolist()
+            for grain in ("quarter", "year")
+        },
+        "row_counts": {name: table.num_rows for name, table in tables.items()},
+    }
+
+
+def _values(
+    warehouse: Warehouse, found: Indicator, progress: Progress, share: float
+) -> pd.DataFrame:
+    progress(found.id, share)
+    counts_table = f"counts_{found.id}"
+    warehouse.add(counts_table, warehouse.arrow(found.sql))
+    counts = warehouse.table(
+        query.text("publish/counts.sql"),
+        counts=counts_table,
+        companion=found.companion.value,
+        levels=list(found.levels),
+    )
+    return protect.protect(measure.measure(counts, found), found)
+
+
+def _parts(warehouse: Warehouse, found: breakdown.Breakdown) -> pd.DataFrame:
+    rows = warehouse.table(found.sql)
+    rows["value"] = rows["value"].astype("float64")
+    rows.insert(0, "breakdown", found.id)
+    return protect.protect_breakdown(rows, found.people, found.minimum_count)
+
+
+def _in_order(rows: pd.DataFrame, key: Iterable[str]) -> pa.Table:
+    ordered = rows.sort_values(list(key), ignore_index=True)
+    return pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata()
+
+
+def _row(found: Indicator) -> dict[str, object]:
+    """An indicator's header as one flat row; the wording as `title_de`, `title_en` …"""
+    row = {key: getattr(found, key) for key in _HEADER}
+    row |= {key: str(getattr(found, key)) for key in ("topic", "kind", "polarity", "companion")}
+    row |= {key: list(getattr(found, key)) for key in ("levels", "needs", "motion")}
+    for language in ("de", "en"):
+        wording = getattr(found, language)
+        for key in ("title", "definition", "formula"):
+            row[f"{key}_{language}"] = getattr(wording, key)
+        row[f"caveats_{language}"] = list(wording.caveats)
+    return row
+
+
+def _sources(reference: Path) -> list[dict[str, object]]:
+    content = tomllib.loads((reference / "sources.toml").read_text(encoding="utf-8"))
+    sources: list[dict[str, object]] = content["source"]
+    return sources
+
+
+def _write_json(path: Path, content: dict[str, object]) -> None:
+    path.write_text(
+        json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8"
+    )

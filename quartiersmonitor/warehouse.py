@@ -1,0 +1,143 @@
+"""The only module that talks to DuckDB: exports and snapshots become tables to ask in SQL."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from quartiersmonitor import contract
+
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    # Nothing is fetched while we compute, and publishing leaves room for a server beside it.
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "3GB",
+    # Rows are ordered where it matters, in SQL; free order halves the memory of the big pass.
+    "preserve_insertion_order": False,
+}
+
+SNAPSHOT_TABLES = {
+    "figure": "values.parquet",
+    "region": "regions.parquet",
+    "indicator": "indicators.parquet",
+    "breakdown": "breakdowns.parquet",
+}
+
+
+class Warehouse:
+    """An in-memory DuckDB; safe to share between threads, since each query has its own cursor."""
+
+    def __init__(self, spill: Path | None = None) -> None:
+        settings = _SETTINGS | ({"temp_directory": str(spill)} if spill else {})
+        self._connection = duckdb.connect(config=settings)
+
+    @classmethod
+    def over_exports(cls, exports: Path, reference: Path, spill: Path | None = None) -> Self:
+        """Views `export_<table>` and `reference_<table>`, typed as the contract says.
+
+        A table that is not delivered is there with no rows. Every export view also has the
+        columns `file` (name of the Parquet file) and `file_row` (counted from 1).
+        """
+        warehouse = cls(spill)
+        for name, table in contract.read_all().items():
+            if table.is_reference:
+                files = contract.export_files(reference, name)
+                warehouse._add_view(f"reference_{name}", files, table.schema)
+            else:
+                files = contract.export_files(exports, name)
+                warehouse._add_view(f"export_{name}", files, table.schema)
+        return warehouse
+
+    @classmethod
+    def over_snapshot(cls, snapshot: Path) -> Self:
+        """The four tables of a snapshot, in memory: `figure, region, indicator, breakdown`."""
+        warehouse = cls()
+        for name, file in SNAPSHOT_TABLES.items():
+            warehouse._connection.read_parquet(str(snapshot / file)).create(name)
+        return warehouse
+
+    def _add_view(self, name: str, files: Iterable[Path], schema: pa.Schema) -> None:
+        typed = self._connection.from_arrow(schema.empty_table())
+        types = dict(zip(typed.columns, typed.types, strict=True))
+        paths = [str(path) for path in files]
+        if not paths:
+            origin = {"file": duckdb.ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))}
+            origin["file_row"] = duckdb.ConstantExpression(None).cast(duckdb.sqltype("BIGINT"))
+            columns = [duckdb.ColumnExpression(column) for column in types]
+            typed.select(*columns, *(e.alias(column) for column, e in origin.items())).create(name)
+            return
+        delivered = self._connection.read_parquet(
+            paths, file_row_number=True, filename=True, union_by_name=True, hive_partitioning=True
+        )
+        present = set(delivered.columns)
+        columns = [
+            (
+                duckdb.ColumnExpression(column)
+                if column in present
+                else duckdb.ConstantExpression(None)
+            )
+            .cast(kind)
+            .alias(column)
+            for column, kind in types.items()
+        ]
+        file = duckdb.FunctionExpression(
+            "parse_filename", duckdb.ColumnExpression("filename")
+        ).alias("file")
+        row = duckdb.FunctionExpression(
+            "add", duckdb.ColumnExpression("file_row_number"), duckdb.ConstantExpression(1)
+        ).alias("file_row")
+        delivered.select(*columns, file, row).create_view(name)
+
+    def run(self, script: Path, **parameters: object) -> None:
+        """Run the statements of one SQL file, passing each the parameters it names.
+
+        Raises duckdb.Error with the file's name when a statement fails.
+        """
+        try:
+            with self._connection.cursor() as cursor:
+                for statement in duckdb.extract_statements(script.read_text(encoding="utf-8")):
+                    cursor.execute(statement, _wanted(statement, parameters))
+        except duckdb.Error as error:
+            raise type(error)(f"{script.name}: {error}") from error
+
+    def run_all(self, folder: Path, **parameters: object) -> None:
+        """Run every SQL file of a folder in the order of the file names."""
+        for script in sorted(folder.glob("*.sql")):
+            self.run(script, **parameters)
+
+    def table(self, sql: str, **parameters: object) -> pd.DataFrame:
+        """The rows of one SELECT; only the parameters it names are passed."""
+        rows: pd.DataFrame = self.arrow(sql, **parameters).to_pandas()
+        return rows
+
+    def arrow(self, sql: str, **parameters: object) -> pa.Table:
+        """The rows of one SELECT as an Arrow table; only the parameters it names are passed."""
+        [statement] = duckdb.extract_statements(sql)
+        with self._connection.cursor() as cursor:
+            return cursor.sql(statement, params=_wanted(statement, parameters)).to_arrow_table()
+
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Keep an Arrow table under a name, so that SQL can read it."""
+        self._connection.from_arrow(rows).create(name)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _wanted(statement: duckdb.Statement, parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: parameters[name] for name in statement.named_parameters}

@@ -1,0 +1,43 @@
+/* ---
+severity = "error"
+tables = ["angebote", "angebotsnutzung", "ehrenamt_bestand", "ehrenamt_stunden", "finanzierung_jahr", "foerderungen", "lieferungen", "quartier_gemeinde", "quartiere", "traeger"]
+de = "Erfundene und echte Zeilen liegen in denselben Exporten (hier die selteneren); nur die eine oder die andere Art liefern."
+en = "Invented and real rows lie in the same exports (listed: the rarer kind); deliver only one kind or the other."
+--- */
+WITH marked AS (
+    SELECT 'angebote' AS "table", ist_synthetisch, file, file_row FROM export_angebote
+    UNION ALL
+    SELECT 'angebotsnutzung', ist_synthetisch, file, file_row FROM export_angebotsnutzung
+    UNION ALL
+    SELECT 'ehrenamt_bestand', ist_synthetisch, file, file_row FROM export_ehrenamt_bestand
+    UNION ALL
+    SELECT 'ehrenamt_stunden', ist_synthetisch, file, file_row FROM export_ehrenamt_stunden
+    UNION ALL
+    SELECT 'finanzierung_jahr', ist_synthetisch, file, file_row FROM export_finanzierung_jahr
+    UNION ALL
+    SELECT 'foerderungen', ist_synthetisch, file, file_row FROM export_foerderungen
+    UNION ALL
+    SELECT 'lieferungen', ist_synthetisch, file, file_row FROM export_lieferungen
+    UNION ALL
+    SELECT 'quartier_gemeinde', ist_synthetisch, file, file_row FROM export_quartier_gemeinde
+    UNION ALL
+    SELECT 'quartiere', ist_synthetisch, file, file_row FROM export_quartiere
+    UNION ALL
+    SELECT 'traeger', ist_synthetisch, file, file_row FROM export_traeger
+),
+counted AS (
+    SELECT
+        count(*) FILTER (ist_synthetisch)     AS invented,
+        count(*) FILTER (NOT ist_synthetisch) AS genuine
+    FROM marked
+)
+SELECT
+    m."table",
+    'ist_synthetisch' AS "column",
+    m.file,
+    m.file_row,
+    m.ist_synthetisch AS value
+FROM marked AS m
+CROSS JOIN counted AS c
+WHERE least(c.invented, c.genuine) > 0
+    AND m.ist_synthetisch = (c.invented <= c.genuine);

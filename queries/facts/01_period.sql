@@ -1,0 +1,34 @@
+-- The calendar quarters and years the deliveries cover completely, with their months.
+CREATE TABLE period_month AS
+WITH span AS (
+    SELECT date_trunc('month', min(first_day)) AS first_month, max(last_day) AS last_day
+    FROM delivery
+),
+delivered_month AS (
+    SELECT CAST(unnest(generate_series(first_month, last_day, INTERVAL 1 MONTH)) AS DATE) AS month
+    FROM span
+),
+complete_month AS (
+    SELECT m.month
+    FROM delivered_month AS m, span AS s
+    WHERE last_day(m.month) <= s.last_day
+),
+labelled AS (
+    SELECT 'quarter' AS grain, year(month) || '-Q' || quarter(month) AS period, month
+    FROM complete_month
+    UNION ALL
+    SELECT 'year' AS grain, CAST(year(month) AS VARCHAR) AS period, month
+    FROM complete_month
+)
+SELECT grain, period, month
+FROM labelled
+QUALIFY count(*) OVER (PARTITION BY grain, period) = CASE grain WHEN 'quarter' THEN 3 ELSE 12 END;
+
+CREATE TABLE period AS
+SELECT
+    grain,
+    period,
+    min(month)           AS first_day,
+    last_day(max(month)) AS last_day
+FROM period_month
+GROUP BY grain, period;

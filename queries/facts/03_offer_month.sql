@@ -1,0 +1,49 @@
+-- The one pass over the raw usage rows: offer × month. Everything later reads this.
+-- Shares of age are judged date by date; a monthly total says nothing about who met whom.
+CREATE TABLE offer_month AS
+WITH judged AS (
+    SELECT
+        *,
+        visits_65_79 + visits_80plus AS visits_65plus,
+        held AND date IS NOT NULL AND dates = 1 AND visits >= 5 AND visits_unknown = 0
+            AND visits_0_17 IS NOT NULL AND visits_18_29 IS NOT NULL
+            AND visits_65_79 IS NOT NULL AND visits_80plus IS NOT NULL AS ages_known
+    FROM offer_usage
+),
+summed AS (
+    SELECT
+        neighbourhood_id,
+        offer_id,
+        month,
+        count(*)                                            AS rows_delivered,
+        sum(dates) FILTER (WHERE held)                      AS dates_held,
+        sum(dates) FILTER (WHERE NOT held)                  AS dates_cancelled,
+        sum(dates) FILTER (WHERE held AND estimated)        AS dates_estimated,
+        count(*) FILTER (WHERE ages_known)                  AS dates_with_ages,
+        count(*) FILTER (
+            WHERE ages_known
+            AND 5 * (visits_0_17 + visits_18_29) >= visits
+            AND 5 * visits_65plus >= visits
+        )                                                   AS dates_mixed,
+        sum(visits) FILTER (WHERE held)                     AS visits,
+        sum(visits_0_17) FILTER (WHERE held)                AS visits_0_17,
+        sum(visits_18_29) FILTER (WHERE held)               AS visits_18_29,
+        sum(visits_30_49) FILTER (WHERE held)               AS visits_30_49,
+        sum(visits_50_64) FILTER (WHERE held)               AS visits_50_64,
+        sum(visits_65_79) FILTER (WHERE held)               AS visits_65_79,
+        sum(visits_80plus) FILTER (WHERE held)              AS visits_80plus,
+        sum(visits_unknown) FILTER (WHERE held)             AS visits_unknown,
+        bool_or(provisional)                                AS provisional,
+        bool_or(revised)                                    AS revised
+    FROM judged
+    GROUP BY neighbourhood_id, offer_id, month
+)
+SELECT
+    s.*,
+    o.municipality_id,
+    o.kind,
+    o.section71,
+    o.generation_format,
+    o.co_design
+FROM summed AS s
+JOIN offer AS o USING (offer_id);

@@ -1,0 +1,47 @@
+/* ---
+id = "F2_24"
+topic = "funding"
+kind = "proportion"
+unit = "percent"
+per = 100
+decimals = 1
+polarity = "lower_is_better"
+interval = "none"
+companion = "funding"
+levels = ["state", "district", "unit", "municipality", "neighbourhood"]
+privacy = "P1"
+minimum_count = 0
+needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
+motion = ["M19", "M18"]
+owner = "Quartiersmonitor"
+reviewed = "2026-11-22"
+
+[de]
+title = "Förderkliff 24 Monate"
+definition = "Anteil der laufenden Quartiere, deren Hauptfinanzierung in den nächsten 24 Monaten ohne bewilligte Nachfolge endet."
+formula = "100 × Quartiere, bei denen mindestens die Hälfte des Jahresbetrags binnen 24 Monaten endet ÷ laufende Quartiere mit bewilligter Förderung"
+caveats = [
+    "Beantragte, noch nicht bewilligte Förderungen sichern nichts und zählen nicht.",
+    "Ein Quartier über zwei Kreise zählt in beiden, im Land einmal.",
+]
+
+[en]
+title = "Funding cliff, 24 months"
+definition = "Share of running neighbourhoods whose main funding ends within the next 24 months without an approved successor."
+formula = "100 × neighbourhoods of which at least half the yearly amount ends within 24 months ÷ running neighbourhoods with approved funding"
+caveats = [
+    "Funding applied for but not approved secures nothing and does not count.",
+    "A neighbourhood across two districts counts in both, and once in the state.",
+]
+--- */
+SELECT
+    s.level,
+    s.region_id,
+    s.grain,
+    s.period,
+    count(*) FILTER (WHERE f.ends_within_24) AS numerator,
+    count(*)                                AS denominator,
+    false                                   AS estimated
+FROM neighbourhood_funding AS f
+JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+GROUP BY s.level, s.region_id, s.grain, s.period

@@ -1,0 +1,50 @@
+/* ---
+id = "F1"
+topic = "funding"
+kind = "ratio"
+unit = "months"
+per = 1
+decimals = 1
+polarity = "higher_is_better"
+interval = "none"
+companion = "funding"
+levels = ["state", "district", "unit", "municipality", "neighbourhood"]
+privacy = "P1"
+minimum_count = 0
+needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
+motion = ["M18", "M19"]
+owner = "Quartiersmonitor"
+reviewed = "2026-11-22"
+headline = 3
+
+[de]
+title = "Restlaufzeit der Förderung"
+definition = "Monate bis zum Ende der bewilligten Förderung, gewichtet mit dem Jahresbetrag, am letzten Tag des Zeitraums."
+formula = "Σ (Jahresbetrag × restliche Monate) ÷ Σ Jahresbetrag; unbefristet und länger zählt als 60 Monate"
+caveats = [
+    "Gedeckelt bei 60 Monaten: unbefristete Förderung zählt wie fünf Jahre.",
+    "Nur laufende bewilligte Förderungen; volle Monate.",
+    "Eine Förderung für mehrere Quartiere wird zu gleichen Teilen aufgeteilt.",
+]
+
+[en]
+title = "Remaining term of funding"
+definition = "Months until approved funding ends, weighted by the yearly amount, on the last day of the period."
+formula = "Σ (yearly amount × months left) ÷ Σ yearly amount; unlimited and longer counts as 60 months"
+caveats = [
+    "Capped at 60 months: unlimited funding counts as five years.",
+    "Running approved grants only; full months.",
+    "One grant for several neighbourhoods is split into equal parts.",
+]
+--- */
+SELECT
+    s.level,
+    s.region_id,
+    s.grain,
+    s.period,
+    sum(f.amount_months * s.share) AS numerator,
+    sum(f.annual_amount * s.share) AS denominator,
+    false                                                  AS estimated
+FROM neighbourhood_funding AS f
+JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+GROUP BY s.level, s.region_id, s.grain, s.period

@@ -1,0 +1,46 @@
+/* ---
+id = "E1"
+topic = "volunteering"
+kind = "rate"
+unit = "per_1000"
+per = 1000
+decimals = 2
+polarity = "higher_is_better"
+interval = "none"
+companion = "volunteer_stock"
+levels = ["state", "district", "unit", "municipality", "neighbourhood"]
+privacy = "P2"
+minimum_count = 5
+needs = ["ehrenamt_bestand", "quartiere", "quartier_gemeinde", "bevoelkerung"]
+motion = ["M4", "M8"]
+owner = "Quartiersmonitor"
+reviewed = "2026-11-22"
+
+[de]
+title = "Aktive Engagierte"
+definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1.000 Einwohnende."
+formula = "1.000 × aktive Engagierte ÷ Einwohnende; ein Jahr zeigt das Mittel seiner gelieferten Quartale"
+caveats = [
+    "Wer sich bei mehreren Trägern engagiert, wird mehrfach gezählt.",
+    "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
+]
+
+[en]
+title = "Active volunteers"
+definition = "People with at least one assignment in the calendar quarter per 1,000 residents."
+formula = "1,000 × active volunteers ÷ residents; a year shows the mean of its delivered quarters"
+caveats = [
+    "Whoever volunteers with several providers is counted more than once.",
+    "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
+]
+--- */
+SELECT
+    r.level,
+    r.region_id,
+    r.grain,
+    r.period,
+    coalesce(v.active, 0)                                     AS numerator,
+    r.residents                                               AS denominator,
+    coalesce(v.estimated, false)                              AS estimated
+FROM region_residents AS r
+LEFT JOIN region_volunteer_stock AS v USING (level, region_id, grain, period)

@@ -1,0 +1,7 @@
+-- The headers of the indicators, in the order of their topics.
+SELECT *
+FROM indicator
+ORDER BY
+    list_position(
+        ['coverage', 'participation', 'generations', 'volunteering', 'funding'], topic
+    ), id

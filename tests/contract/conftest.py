@@ -1,0 +1,37 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quartiersmonitor.check import check
+from tests.contract import delivery
+
+Places = list[tuple[str, str, int | None, str | None, str]]
+Found = Callable[[str], Places]
+
+
+@pytest.fixture
+def exports(tmp_path: Path, reference: Path) -> Path:
+    """A clean delivery of its own for each test."""
+    folder = tmp_path / "exports"
+    delivery.write_all(folder, reference)
+    return folder
+
+
+@pytest.fixture
+def reference(tmp_path: Path) -> Path:
+    return tmp_path / "reference"
+
+
+@pytest.fixture
+def found(exports: Path, reference: Path) -> Found:
+    """Where a rule is broken: table, file, row, column, value."""
+
+    def where(rule: str) -> Places:
+        return [
+            (finding.table, finding.file, finding.row, finding.column, finding.value)
+            for finding in check(exports, reference)
+            if finding.rule == rule
+        ]
+
+    return where
