@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from quartiersmonitor import check, demo, paths, publish, reference, snapshot, values
-from quartiersmonitor.finding import Severity
+from quartiersmonitor import demo, paths, publish, reference, snapshot, values
+from quartiersmonitor.checking import check
+from quartiersmonitor.checking.finding import Severity
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -44,10 +45,12 @@ def _check(options: argparse.Namespace) -> int:
     findings = list(check.check(options.directory, paths.REFERENCE, options.language))
     for finding in findings:
         _say(finding.line())
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    errors = sum(finding.count for finding in findings if finding.severity is Severity.ERROR)
     if errors:
         return _refuse(f"{options.directory}: {errors} errors; these exports cannot be published.")
-    _say(f"{options.directory}: no errors, {len(findings)} warnings and notices.")
+    _say(
+        f"{options.directory}: no errors, {sum(finding.count for finding in findings)} warnings and notices."
+    )
     return DONE
 
 

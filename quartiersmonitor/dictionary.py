@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from quartiersmonitor import contract, paths, rows
+from quartiersmonitor import contract, paths
+from quartiersmonitor.checking import rows
+from quartiersmonitor.checking.finding import Rule, read_rules
 from quartiersmonitor.contract import Code, Column, Table
-from quartiersmonitor.finding import Rule, read_rules
 
 INTRODUCTION = """\
 # Datenvertrag · data contract

@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 
 from quartiersmonitor import (
     breakdown,
-    check,
     contract,
     indicator,
     measure,
@@ -25,7 +24,8 @@ from quartiersmonitor import (
     query,
     snapshot,
 )
-from quartiersmonitor.finding import Finding, Severity
+from quartiersmonitor.checking import check
+from quartiersmonitor.checking.finding import Finding, Severity
 from quartiersmonitor.indicator import Indicator
 from quartiersmonitor.warehouse import Warehouse
 
@@ -86,7 +86,7 @@ def publish(
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
                 "sources": _sources(reference),
                 "delivered_rows": delivered_rows(exports),
-                "checks": dict(Counter(finding.severity.value for finding in findings)),
+                "checks": _counted(findings),
                 "protection": protect.PROTECTION,
             }
             _write_json(folder / "meta.json", meta)
@@ -113,6 +113,13 @@ def fingerprint(exports: Path, reference: Path) -> str:
     for file in decided_by:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def _counted(findings: Iterable[Finding]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        counts[finding.severity.value] += finding.count
+    return dict(counts)
 
 
 def delivered_rows(exports: Path) -> dict[str, int]:

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from quartiersmonitor import contract
+from quartiersmonitor import contract, query
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Nothing is fetched while we compute, and publishing leaves room for a server beside it.
@@ -70,8 +70,8 @@ class Warehouse:
             columns = [duckdb.ColumnExpression(column) for column in types]
             typed.select(*columns, *(e.alias(column) for column, e in origin.items())).create(name)
             return
-        delivered = self._connection.read_parquet(
-            paths, file_row_number=True, filename=True, union_by_name=True, hive_partitioning=True
+        delivered = self._connection.sql(
+            query.text("warehouse/parquet_files.sql"), params={"files": paths}
         )
         present = set(delivered.columns)
         columns = [

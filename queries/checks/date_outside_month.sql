@@ -11,4 +11,6 @@ SELECT
     file_row,
     datum || ' (' || strftime(berichtsmonat, '%Y-%m') || ')' AS value
 FROM export_angebotsnutzung
-WHERE datum NOT BETWEEN date_trunc('month', berichtsmonat) AND last_day(berichtsmonat);
+-- A month has 28 days at least: most rows need no calendar.
+WHERE datum - berichtsmonat NOT BETWEEN 0 AND 27
+    AND datum NOT BETWEEN date_trunc('month', berichtsmonat) AND last_day(berichtsmonat);

@@ -4,7 +4,8 @@ tables = ["angebote", "angebotsnutzung", "ehrenamt_bestand", "ehrenamt_stunden",
 de = "Erfundene und echte Zeilen liegen in denselben Exporten (hier die selteneren); nur die eine oder die andere Art liefern."
 en = "Invented and real rows lie in the same exports (listed: the rarer kind); deliver only one kind or the other."
 --- */
-WITH marked AS (
+-- Read twice rather than kept: the usage may have many millions of rows.
+WITH marked AS NOT MATERIALIZED (
     SELECT 'angebote' AS "table", ist_synthetisch, file, file_row FROM export_angebote
     UNION ALL
     SELECT 'angebotsnutzung', ist_synthetisch, file, file_row FROM export_angebotsnutzung

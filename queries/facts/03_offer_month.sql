@@ -37,13 +37,23 @@ summed AS (
         bool_or(revised)                                    AS revised
     FROM judged
     GROUP BY neighbourhood_id, offer_id, month
+),
+-- A digital offer has no place of its own: it counts where its neighbourhood is at home.
+seat AS (
+    SELECT
+        neighbourhood_id,
+        arg_min(municipality_id, (service != 'own', -share_of_municipality, municipality_id))
+            AS municipality_id
+    FROM catchment
+    GROUP BY neighbourhood_id
 )
 SELECT
     s.*,
-    o.municipality_id,
+    coalesce(o.municipality_id, seat.municipality_id) AS municipality_id,
     o.kind,
     o.section71,
     o.generation_format,
     o.co_design
 FROM summed AS s
-JOIN offer AS o USING (offer_id);
+JOIN offer AS o USING (offer_id)
+LEFT JOIN seat ON seat.neighbourhood_id = s.neighbourhood_id;

@@ -1,4 +1,4 @@
--- Offers with their place, their number in § 71 (2) SGB XII and how they are designed.
+-- Offers with their place (none for digital ones), their number in § 71 (2) SGB XII and how they are designed.
 CREATE VIEW offer AS
 SELECT
     o.angebot_id      AS offer_id,
@@ -11,7 +11,7 @@ SELECT
     END               AS generation_format,
     o.mitgestaltung   AS co_design
 FROM export_angebote AS o
-JOIN municipality_key AS k ON k.delivered_id = o.ags_ort;
+LEFT JOIN municipality_key AS k ON k.delivered_id = o.ags_ort;
 
 -- Offer usage: one row per date, or per month where a provider delivers monthly totals.
 CREATE VIEW offer_usage AS

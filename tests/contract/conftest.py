@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from quartiersmonitor.check import check
+from quartiersmonitor.checking.check import check
 from tests.contract import delivery
 
 Places = list[tuple[str, str, int | None, str | None, str]]

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quartiersmonitor.cells import Known, breaches
+from quartiersmonitor.checking.cells import Known, breaches
 from quartiersmonitor.contract import Code, Column, Privacy, Type
 
 CODES = tuple(Code(code=code, de=code, en=code) for code in ("a", "b"))
@@ -75,6 +75,7 @@ TEXTS = st.sampled_from(["", "a", "b", "x", "7", "77", "ä"])
 LIMITS = st.sampled_from([None, 0, 0.25, 1, 6, 12])
 
 
+@settings(deadline=None)
 @given(
     cells=st.lists(st.none() | TEXTS, max_size=12),
     encoded=st.booleans(),
@@ -97,6 +98,7 @@ def test_text(
     assert found(rules, array.slice(start)) == told(rules, cells[start:])
 
 
+@settings(deadline=None)
 @given(
     cells=st.lists(st.none() | st.lists(st.none() | TEXTS, max_size=3), max_size=8),
     nullable=st.booleans(),
@@ -108,6 +110,7 @@ def test_lists(cells: list[object], nullable: bool, start: int) -> None:
     assert found(rules, array.slice(start)) == told(rules, cells[start:])
 
 
+@settings(deadline=None)
 @given(
     cells=st.lists(st.none() | st.integers(-(2**40), 2**40) | st.integers(-3, 15), max_size=12),
     minimum=LIMITS, maximum=LIMITS, nullable=st.booleans(), start=st.integers(0, 3),
@@ -119,6 +122,7 @@ def test_whole_numbers(
     assert found(rules, pa.array(cells, pa.int64()).slice(start)) == told(rules, cells[start:])
 
 
+@settings(deadline=None)
 @given(
     cells=st.lists(st.none() | st.decimals(-20, 20, places=2), max_size=12),
     minimum=LIMITS, maximum=LIMITS, nullable=st.booleans(),
@@ -130,6 +134,7 @@ def test_decimals(
     assert found(rules, pa.array(cells, pa.decimal128(8, 2))) == told(rules, cells)
 
 
+@settings(deadline=None)
 @given(
     cells=st.lists(st.none() | st.sampled_from(DAYS), max_size=8),
     kind=st.sampled_from([Type.DATE, Type.MONTH]),

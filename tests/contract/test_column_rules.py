@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from quartiersmonitor.check import check
+from quartiersmonitor.checking.check import check
 from tests.contract import delivery
 from tests.contract.conftest import Found
 

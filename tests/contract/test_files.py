@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from quartiersmonitor.check import check, looks_personal
+from quartiersmonitor.checking.check import check, looks_personal
 from tests.contract import delivery
 from tests.contract.conftest import Found
 

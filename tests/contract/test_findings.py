@@ -5,9 +5,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from quartiersmonitor import paths, rows
-from quartiersmonitor.check import check
-from quartiersmonitor.finding import LISTED, Rule, read_rule, read_rules
+from quartiersmonitor import paths
+from quartiersmonitor.checking import rows
+from quartiersmonitor.checking.check import check
+from quartiersmonitor.checking.finding import LISTED, Rule, read_rule, read_rules
 from tests.contract import delivery
 
 USAGE = "angebotsnutzung"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quartiersmonitor import contract
-from quartiersmonitor.check import check
+from quartiersmonitor.checking.check import check
 from quartiersmonitor.contract import Column, Table, Type
 from tests.contract import delivery
 from tests.contract.delivery import Row
@@ -133,7 +133,7 @@ def deliveries(draw: st.DrawFn) -> dict[str, list[Row]]:
 
 @given(deliveries())
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

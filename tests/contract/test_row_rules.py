@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from quartiersmonitor import rows
-from quartiersmonitor.check import check
+from quartiersmonitor.checking import rows
+from quartiersmonitor.checking.check import check
 from tests.contract import delivery
 from tests.contract.conftest import Found
 from tests.contract.delivery import Row

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from quartiersmonitor import paths
-from quartiersmonitor.check import check
+from quartiersmonitor.checking.check import check
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """The rules across rows and tables: one SQL file each, run over the exports."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quartiersmonitor import contract, paths
-from quartiersmonitor.finding import LISTED, Place, Rule, read_rule
+from quartiersmonitor import contract, paths, query
+from quartiersmonitor.checking.finding import LISTED, Place, Rule, read_rule
 from quartiersmonitor.warehouse import Warehouse
 
 
@@ -37,18 +36,14 @@ class Found:
 
 def read(path: Path) -> RowRule:
     """One rule from its SQL file. Raises ValueError, naming the file, for a faulty header."""
-    text = path.read_text(encoding="utf-8")
+    keys, sql = query.with_header(path)
     try:
-        _, header, _ = text.split("---", 2)
-        keys = tomllib.loads(header)
         tables = tuple(keys.pop("tables"))
         each_table = keys.pop("each_table", False)
         rule = read_rule(path.stem, keys)
     except (KeyError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
-    return RowRule(
-        rule=rule, tables=tables, each_table=each_table, sql=text.split("*/", 1)[1].lstrip()
-    )
+    return RowRule(rule=rule, tables=tables, each_table=each_table, sql=sql)
 
 
 def read_all(folder: Path = paths.QUERIES / "checks") -> dict[str, RowRule]:
@@ -58,7 +53,7 @@ def read_all(folder: Path = paths.QUERIES / "checks") -> dict[str, RowRule]:
 
 def found(warehouse: Warehouse, tables: dict[str, contract.Table]) -> Iterator[Found]:
     """What the rules find in a warehouse over exports; at most `LISTED` places each."""
-    listing = (paths.QUERIES / "checks" / "listing" / "first.sql").read_text(encoding="utf-8")
+    listing = query.text("checks/listing/first.sql")
     for check in read_all().values():
         if not check.each_table:
             yield from _ask(warehouse, check.rule, listing, {"rule": check.sql})

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from quartiersmonitor import cells, contract, paths, rows
+from quartiersmonitor import contract, paths
+from quartiersmonitor.checking import cells, rows
+from quartiersmonitor.checking.export_file import DAMAGE, ExportFile
+from quartiersmonitor.checking.finding import WORDS, Finding, Listing, Place, Rule, read_rules
 from quartiersmonitor.contract import Column, Origin, Table
-from quartiersmonitor.export_file import DAMAGE, ExportFile
-from quartiersmonitor.finding import WORDS, Finding, Listing, Place, Rule, read_rules
 from quartiersmonitor.warehouse import Warehouse
 
 # Files that a provider may have put beside or instead of the Parquet files.

@@ -1,0 +1,1 @@
+"""Checking a delivery against the data contract: rules, findings, and running them."""
