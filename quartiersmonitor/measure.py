@@ -48,22 +48,21 @@ def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
     nothing arrived nothing is known. Both are different from a counted zero. Coverage is known
     for every place, so only a missing denominator can hide it.
     """
-    missing_denominator = (
-        counts["denominator"].isna()
-        if indicator.kind.has_denominator
-        else pd.Series(False, index=counts.index)
+    divides = indicator.kind.has_denominator
+    nothing_counted = (
+        np.isclose(counts["numerator"], counts["denominator"], rtol=0, atol=1e-12)
+        if indicator.kind is Kind.DIFFERENCE
+        else (counts["numerator"].fillna(0) == 0).to_numpy()
     )
-    nothing_counted = counts["numerator"].fillna(0) == 0
-    if indicator.kind is Kind.DIFFERENCE:
-        nothing_counted = counts["numerator"] == counts["denominator"]
     if indicator.companion is Companion.COVERAGE:
-        conditions = [missing_denominator | counts["numerator"].isna(), nothing_counted]
+        missing = counts["numerator"].isna() | (divides & counts["denominator"].isna())
+        conditions = [missing, nothing_counted]
         return np.select(conditions, ["not_delivered", "zero"], "ok")
     conditions = [
         counts["expected"] == 0,
         counts["delivered"] == 0,
         counts["counted"] & counts["numerator"].isna(),
-        missing_denominator & counts["counted"] & ~nothing_counted,
+        divides & ~(counts["denominator"] > 0) & ~nothing_counted,
         nothing_counted,
     ]
     words = ["no_project", "not_delivered", "not_delivered", "not_delivered", "zero"]

@@ -18,8 +18,8 @@ WITH visited AS (
         sum(visits_65_79)   AS "65-79",
         sum(visits_80plus)  AS "80+",
         sum(visits_unknown) AS "unknown",
-        sum(visits_0_17) + sum(visits_18_29) + sum(visits_30_49) + sum(visits_50_64) AS "under65",
-        sum(visits_65_79) + sum(visits_80plus) AS "65+"
+        list_sum([sum(visits_0_17), sum(visits_18_29), sum(visits_30_49), sum(visits_50_64)]) AS "under65",
+        list_sum([sum(visits_65_79), sum(visits_80plus)]) AS "65+"
     FROM region_usage
     GROUP BY level, region_id, grain, period
 )

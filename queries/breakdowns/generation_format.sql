@@ -18,5 +18,6 @@ FROM (
     FROM region_usage
     WHERE generation_format IS NOT NULL
     GROUP BY level, region_id, grain, period, generation_format
+    HAVING count(dates_held) > 0
 )
 UNPIVOT (value FOR measure IN (dates, dates_with_ages, mixed_dates))

@@ -1,7 +1,10 @@
 -- The calendar quarters and years the deliveries cover completely, with their months.
 CREATE TABLE period_month AS
 WITH span AS (
-    SELECT date_trunc('month', min(first_day)) AS first_month, max(last_day) AS last_day
+    SELECT
+        min(first_day)                      AS first_day,
+        date_trunc('month', min(first_day)) AS first_month,
+        max(last_day)                       AS last_day
     FROM delivery
 ),
 delivered_month AS (
@@ -11,7 +14,7 @@ delivered_month AS (
 complete_month AS (
     SELECT m.month
     FROM delivered_month AS m, span AS s
-    WHERE last_day(m.month) <= s.last_day
+    WHERE m.month >= s.first_day AND last_day(m.month) <= s.last_day
 ),
 labelled AS (
     SELECT 'quarter' AS grain, year(month) || '-Q' || quarter(month) AS period, month

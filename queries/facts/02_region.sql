@@ -72,11 +72,12 @@ SELECT
     CAST(s.share_of_municipality * r.residents AS DECIMAL(18, 5))        AS residents,
     CAST(s.share_of_municipality * r.residents_65plus AS DECIMAL(18, 5)) AS residents_65plus,
     r.estimated,
-    CAST(round(coalesce(
-        s.share_of_municipality * r.residents_65plus
-            / nullif(sum(s.share_of_municipality * r.residents_65plus) OVER served_together, 0),
-        1 / count(*) OVER served_together
-    ), 9) AS DECIMAL(18, 9)) AS share_of_catchment
+    CAST(round(CASE
+        WHEN sum(s.share_of_municipality * r.residents_65plus) OVER served_together > 0
+            THEN coalesce(s.share_of_municipality * r.residents_65plus, 0)
+                / sum(s.share_of_municipality * r.residents_65plus) OVER served_together
+        ELSE 1 / count(*) OVER served_together
+    END, 9) AS DECIMAL(18, 9)) AS share_of_catchment
 FROM served AS s
 JOIN municipality_residents AS r USING (grain, period, municipality_id)
 WINDOW served_together AS (PARTITION BY s.grain, s.period, s.neighbourhood_id);
@@ -105,4 +106,14 @@ SELECT
     bool_or(estimated)
 FROM neighbourhood_municipality
 WHERE share_of_municipality > 0
-GROUP BY neighbourhood_id, grain, period;
+GROUP BY neighbourhood_id, grain, period
+UNION ALL
+-- Without a catchment its residents are unknown, but it exists and may have delivered.
+SELECT 'neighbourhood', n.neighbourhood_id, p.grain, p.period, NULL, NULL, false
+FROM neighbourhood AS n
+CROSS JOIN period AS p
+WHERE NOT EXISTS (
+    FROM neighbourhood_municipality AS c
+    WHERE c.neighbourhood_id = n.neighbourhood_id AND c.grain = p.grain AND c.period = p.period
+        AND c.share_of_municipality > 0
+);

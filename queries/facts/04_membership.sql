@@ -47,6 +47,8 @@ LEFT JOIN grant_delivered AS g ON g.neighbourhood_id = n.neighbourhood_id;
 CREATE TABLE reporting AS
 WITH serving AS (
     SELECT DISTINCT level, region_id, neighbourhood_id FROM membership
+    UNION
+    SELECT 'neighbourhood', neighbourhood_id, neighbourhood_id FROM neighbourhood
 ),
 counted AS (
     SELECT

@@ -13,7 +13,13 @@ SELECT
         ELSE sum(c.share_of_catchment) END AS DECIMAL(10, 9)) AS share
 FROM neighbourhood_municipality AS c
 JOIN membership AS m USING (neighbourhood_id, municipality_id)
-GROUP BY m.level, m.region_id, c.grain, c.period, c.neighbourhood_id;
+WHERE m.level <> 'neighbourhood'
+GROUP BY m.level, m.region_id, c.grain, c.period, c.neighbourhood_id
+UNION ALL
+-- At its own level a neighbourhood is whole, wherever it lies.
+SELECT 'neighbourhood', n.neighbourhood_id, p.grain, p.period, n.neighbourhood_id, 1
+FROM neighbourhood AS n
+CROSS JOIN period AS p;
 
 CREATE TABLE region_volunteer_stock AS
 WITH in_quarter AS (

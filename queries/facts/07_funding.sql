@@ -27,11 +27,15 @@ WITH running AS (
 yearly AS (
     SELECT
         r.*,
-        CASE
-            WHEN r.ends_on IS NOT NULL AND r.total_amount IS NOT NULL
-                THEN r.total_amount * 12 / r.term_months
-            ELSE y.planned_amount
-        END AS annual_amount
+        -- EUR a year and neighbourhood are cents ÷ parts ÷ 100, in whole numbers: rounding a
+        -- quotient in floating point would lose half a cent now and then.
+        CAST(CASE
+            WHEN r.ends_on IS NOT NULL AND r.total_amount IS NOT NULL THEN r.total_amount * 1200
+            ELSE y.planned_amount * 100
+        END AS HUGEINT) AS cents,
+        len(r.neighbourhood_ids) * CASE
+            WHEN r.ends_on IS NOT NULL AND r.total_amount IS NOT NULL THEN r.term_months ELSE 1
+        END AS parts
     FROM running AS r
     LEFT JOIN grant_year AS y ON y.grant_id = r.grant_id AND y.year = year(r.last_day)
 )
@@ -40,11 +44,12 @@ SELECT
     grain,
     period,
     grant_id,
-    CAST(round(annual_amount / len(neighbourhood_ids), 2) AS DECIMAL(18, 2)) AS annual_amount,
+    CAST(((2 * cents + parts) // (2 * parts)) * 0.01 AS DECIMAL(18, 2)) AS annual_amount,
     CAST(months_left AS INTEGER) AS months_left,
+    ends_on,
     has_successor
 FROM yearly
-WHERE annual_amount > 0;
+WHERE cents > 0;
 
 -- How long each neighbourhood that runs on the last day of a period is secured.
 -- Its main funding ends when grants of at least half its yearly money end without an approved
@@ -56,13 +61,16 @@ SELECT
     g.period,
     CAST(sum(g.annual_amount) AS DECIMAL(18, 2))                 AS annual_amount,
     CAST(sum(g.annual_amount * g.months_left) AS DECIMAL(18, 2)) AS amount_months,
-    2 * coalesce(sum(g.annual_amount) FILTER (WHERE g.months_left <= 12 AND NOT g.has_successor), 0)
-        >= sum(g.annual_amount)          AS ends_within_12,
-    2 * coalesce(sum(g.annual_amount) FILTER (WHERE g.months_left <= 24 AND NOT g.has_successor), 0)
-        >= sum(g.annual_amount)          AS ends_within_24,
+    2 * coalesce(sum(g.annual_amount) FILTER (
+        WHERE g.ends_on <= last_day(p.last_day + INTERVAL 12 MONTH) AND NOT g.has_successor
+    ), 0) >= sum(g.annual_amount)         AS ends_within_12,
+    2 * coalesce(sum(g.annual_amount) FILTER (
+        WHERE g.ends_on <= last_day(p.last_day + INTERVAL 24 MONTH) AND NOT g.has_successor
+    ), 0) >= sum(g.annual_amount)         AS ends_within_24,
     -- A grant that ends in exactly 24 months ends within them and was secure for them.
-    2 * coalesce(sum(g.annual_amount) FILTER (WHERE g.months_left < 24 AND NOT g.has_successor), 0)
-        < sum(g.annual_amount)           AS is_secured_for_24
+    2 * coalesce(sum(g.annual_amount) FILTER (
+        WHERE g.months_left < 24 AND NOT g.has_successor
+    ), 0) < sum(g.annual_amount)          AS is_secured_for_24
 FROM neighbourhood_grant AS g
 JOIN period AS p USING (grain, period)
 JOIN neighbourhood AS n USING (neighbourhood_id)

@@ -130,7 +130,9 @@ SELECT
     sum(c.residents_65plus)                                AS residents_65plus,
     sum(c.covered_65plus)                                  AS covered_65plus,
     sum(c.secured_65plus)                                  AS secured_65plus,
-    coalesce(sum(c.residents_65plus) FILTER (WHERE c.status = 'none'), 0) AS unserved_65plus,
+    CASE WHEN count(c.residents_65plus) > 0 THEN
+        coalesce(sum(c.residents_65plus) FILTER (WHERE c.status = 'none'), 0)
+    END                                                    AS unserved_65plus,
     coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents >= 20000), 0) AS town_65plus,
     coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents >= 20000), 0)   AS town_covered_65plus,
     coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents < 5000), 0)   AS rural_65plus,

@@ -7,7 +7,7 @@ WITH usage_quality AS (
         grain,
         period,
         sum(visits_unknown) / nullif(sum(visits), 0)       AS share_unknown,
-        sum(dates_estimated) / nullif(sum(dates_held), 0)  AS share_estimated,
+        coalesce(sum(dates_estimated), 0) / nullif(sum(dates_held), 0)  AS share_estimated,
         bool_or(provisional)                               AS provisional,
         bool_or(revised)                                   AS revised
     FROM region_usage

@@ -41,10 +41,11 @@ WITH band AS (
         region_id,
         grain,
         period,
-        CAST(unnest([
+        coalesce(sum(visits) > 0 AND sum(visits_unknown) = sum(visits), false) AS unknown,
+        coalesce(CAST(unnest([
             sum(visits_0_17), sum(visits_18_29), sum(visits_30_49),
             sum(visits_50_64), sum(visits_65_79), sum(visits_80plus)
-        ]) AS HUGEINT) AS visits
+        ]) AS HUGEINT), 0) AS band_visits
     FROM region_usage
     GROUP BY level, region_id, grain, period
 )
@@ -53,8 +54,10 @@ SELECT
     region_id,
     grain,
     period,
-    6 * (sum(visits) * sum(visits) - sum(visits * visits)) AS numerator,
-    5 * sum(visits) * sum(visits)                          AS denominator,
+    CASE WHEN NOT bool_or(unknown) THEN
+        6 * (sum(band_visits) * sum(band_visits) - sum(band_visits * band_visits))
+    END AS numerator,
+    CASE WHEN NOT bool_or(unknown) THEN 5 * sum(band_visits) * sum(band_visits) END AS denominator,
     false                                                  AS estimated
 FROM band
 GROUP BY level, region_id, grain, period

@@ -1,0 +1,145 @@
+"""The tiny country with one thing changed, for traps that neither country has by itself."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Rows = list[dict[str, object]]
+Alteration = Callable[[Mapping[str, Rows]], None]
+
+
+def write(exports: Path, reference: Path, alter: Alteration) -> None:
+    """Change the Parquet tables of both folders in place."""
+    files = {
+        file.stem: file for folder in (exports, reference) for file in folder.glob("*.parquet")
+    }
+    schemas = {name: pq.read_schema(file) for name, file in files.items()}
+    tables = {name: pq.read_table(file).to_pylist() for name, file in files.items()}
+    alter(tables)
+    for name, file in files.items():
+        pq.write_table(pa.Table.from_pylist(tables[name], schema=schemas[name]), file)
+
+
+def of(rows: Rows, column: str, value: object) -> Rows:
+    return [row for row in rows if row[column] == value]
+
+
+def a_place_of_unknown_age_is_served(tables: Mapping[str, Rows]) -> None:
+    """Hallig, where nobody knows how many are 65 and older, joins the catchment of Q3."""
+    [edorf] = of(tables["quartier_gemeinde"], "ags", "01053001")
+    tables["quartier_gemeinde"].append({**edorf, "ags": "01053002"})
+
+
+def a_neighbourhood_is_nowhere(tables: Mapping[str, Rows]) -> None:
+    """Q4 runs, is funded and has volunteers, but no municipality is named for it."""
+    rows = tables["quartier_gemeinde"]
+    rows[:] = [row for row in rows if row["quartier_id"] != "Q4"]
+
+
+def a_grant_ends_in_the_middle_of_a_month(tables: Mapping[str, Rows]) -> None:
+    """On 30 June 2024 the grant of Q2 lasts twelve months and a half."""
+    [grant] = of(tables["foerderungen"], "foerderung_id", "F3")
+    grant["ende"] = date(2025, 7, 15)
+
+
+def every_date_of_an_offer_is_cancelled(tables: Mapping[str, Rows]) -> None:
+    """O6 is the only offer in Cedorf: there is a delivery, and nothing took place."""
+    for row in of(tables["angebotsnutzung"], "angebot_id", "O6"):
+        row["status"] = "ausgefallen"
+        row |= {name: 0 for name in row if name.startswith("tn_") and row[name] is not None}
+
+
+def a_share_ends_in_half_a_cent(tables: Mapping[str, Rows]) -> None:
+    """F6 is 45,679.01 EUR a year for two neighbourhoods."""
+    [grant] = of(tables["foerderungen"], "foerderung_id", "F6")
+    grant |= {"ende": date(2024, 12, 31), "betrag_gesamt": Decimal("137037.03")}
+
+
+def deliveries_begin_in_the_middle_of_a_month(tables: Mapping[str, Rows]) -> None:
+    """Neither the first quarter nor the year is complete."""
+    for row in tables["lieferungen"]:
+        row["zeitraum_von"] = date(2024, 1, 15)
+
+
+def one_of_the_older_bands_is_never_recorded(tables: Mapping[str, Rows]) -> None:
+    """O7 counts 65 to 79, and leaves open who is older."""
+    for row in of(tables["angebotsnutzung"], "angebot_id", "O7"):
+        row["tn_unbekannt"] = int(str(row["tn_unbekannt"])) + int(str(row["tn_80plus"]))
+        row["tn_80plus"] = None
+
+
+def nobody_of_65_lives_in_a_place_with_visits(tables: Mapping[str, Rows]) -> None:
+    """Edorf has visits by older people and none among its residents."""
+    for row in of(tables["bevoelkerung"], "ags", "01053001"):
+        if row["altersgruppe"] == "65+":
+            row["einwohner"] = 0
+
+
+def two_merged_municipalities_are_served(tables: Mapping[str, Rows]) -> None:
+    """Both parts of Cedorf are in the catchment of Q2, together with more than all of it."""
+    [part] = of(tables["quartier_gemeinde"], "ags", "01051004")
+    tables["quartier_gemeinde"].append(
+        {**part, "ags": "01051005", "anteil_bevoelkerung": Decimal("0.70000")}
+    )
+    [merger] = tables["gemeinde_zusammenschluss"]
+    tables["gemeinde_zusammenschluss"].append({**merger, "ags_alt": "01051005"})
+
+
+def a_catchment_changes_within_a_quarter(tables: Mapping[str, Rows]) -> None:
+    """Bedorf leaves the catchment of Q2 in May and comes back, smaller, in June."""
+    [bedorf] = of(tables["quartier_gemeinde"], "ags", "01051002")
+    bedorf["gueltig_bis"] = date(2024, 5, 10)
+    tables["quartier_gemeinde"].append(
+        {
+            **bedorf,
+            "gueltig_ab": date(2024, 6, 1),
+            "gueltig_bis": None,
+            "anteil_bevoelkerung": Decimal("0.33333"),
+        }
+    )
+
+
+def a_grant_is_worth_nothing(tables: Mapping[str, Rows]) -> None:
+    """F1 says 0 EUR: it neither weighs nor secures anything."""
+    [grant] = of(tables["foerderungen"], "foerderung_id", "F1")
+    grant["betrag_gesamt"] = Decimal("0.00")
+
+
+def a_contact_point_is_open_too_few_hours(tables: Mapping[str, Rows]) -> None:
+    """Q2 is a minute short of eight hours, so Adorf needs dates in every month like the others."""
+    [neighbourhood] = of(tables["quartiere"], "quartier_id", "Q2")
+    neighbourhood["praesenzstunden_woche"] = Decimal("7.98")
+    rows = tables["angebotsnutzung"]
+    rows[:] = [
+        row for row in rows if (row["angebot_id"], row["berichtsmonat"]) != ("O4", date(2024, 5, 1))
+    ]
+
+
+def offers_are_digital(tables: Mapping[str, Rows]) -> None:
+    """O5 of Q2 and O8 of Q3 have no place: they count where the neighbourhood is at home."""
+    for offer in tables["angebote"]:
+        if offer["angebot_id"] in ("O5", "O8"):
+            offer["ags_ort"] = None
+            for row in of(tables["angebotsnutzung"], "angebot_id", offer["angebot_id"]):
+                row["ort_form"] = "digital"
+
+
+ALTERATIONS: tuple[Alteration, ...] = (
+    a_place_of_unknown_age_is_served,
+    a_neighbourhood_is_nowhere,
+    a_grant_ends_in_the_middle_of_a_month,
+    every_date_of_an_offer_is_cancelled,
+    a_share_ends_in_half_a_cent,
+    deliveries_begin_in_the_middle_of_a_month,
+    one_of_the_older_bands_is_never_recorded,
+    nobody_of_65_lives_in_a_place_with_visits,
+    two_merged_municipalities_are_served,
+    a_catchment_changes_within_a_quarter,
+    a_grant_is_worth_nothing,
+    a_contact_point_is_open_too_few_hours,
+    offers_are_digital,
+)

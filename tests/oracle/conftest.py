@@ -1,0 +1,28 @@
+"""The two countries that everything is computed for twice."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from quartiersmonitor import paths, snapshot
+from tests.oracle.country import Country
+
+
+class Case(NamedTuple):
+    """A country to recompute from its raw rows, and the snapshot published of it."""
+
+    country: Country
+    snapshot: Path
+
+
+@pytest.fixture(scope="session", params=["tiny", "demo"])
+def case(request: pytest.FixtureRequest) -> Case:
+    """The tiny country, then the full demo."""
+    if request.param == "tiny":
+        folders = request.getfixturevalue("tiny")
+        published = request.getfixturevalue("tiny_snapshots")
+        return Case(Country(folders.exports, folders.reference), snapshot.find(published).folder)
+    exports = request.getfixturevalue("demo_exports")
+    published = request.getfixturevalue("snapshots")
+    return Case(Country(exports, paths.REFERENCE), snapshot.find(published).folder)

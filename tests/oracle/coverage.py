@@ -1,0 +1,84 @@
+"""Coverage at the end of a quarter: the status of every municipality and the shares covered."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from tests.oracle.catchments import Catchments, Service, runs_in
+from tests.oracle.funding import Part, is_secured
+from tests.oracle.periods import Period
+from tests.oracle.rows import Neighbourhood
+from tests.oracle.usage import HeldDates
+
+BEST_FIRST = ("own", "co_served", "occasional", "none")
+COVERED = ("own", "co_served")
+PRESENCE_HOURS = 8
+SECURED_MONTHS = 24
+
+
+class Coverage(NamedTuple):
+    """Of one municipality; shares 0–1 of its residents."""
+
+    status: str
+    covered: Fraction
+    secured: Fraction
+
+
+NOT_COVERED = Coverage("none", Fraction(0), Fraction(0))
+
+
+def coverage_at_end(
+    quarter: Period,
+    neighbourhoods: Mapping[str, Neighbourhood],
+    catchments: Catchments,
+    held: HeldDates,
+    funding: Mapping[str, list[Part]],
+) -> dict[str, Coverage]:
+    """Coverage of every municipality that any running neighbourhood reaches."""
+    statuses: dict[str, list[str]] = defaultdict(list)
+    covered: dict[str, Fraction] = defaultdict(Fraction)
+    secured: dict[str, Fraction] = defaultdict(Fraction)
+    for neighbourhood in neighbourhoods.values():
+        if not runs_in(neighbourhood, quarter.last, quarter.last):
+            continue
+        catchment = catchments.get(neighbourhood.id, {})
+        visited = {ags for of, ags in held.held_in if of == neighbourhood.id}
+        for ags in {*catchment, *visited}:
+            service = catchment.get(ags)
+            status = _status(quarter, neighbourhood, ags, service, held)
+            statuses[ags].append(status)
+            if service and status in COVERED:
+                covered[ags] += service.share
+                parts = funding.get(neighbourhood.id)
+                if parts and is_secured(SECURED_MONTHS, parts):
+                    secured[ags] += service.share
+    return {
+        ags: Coverage(
+            min(found, key=BEST_FIRST.index),
+            min(covered[ags], Fraction(1)),
+            min(secured[ags], Fraction(1)),
+        )
+        for ags, found in statuses.items()
+    }
+
+
+def _status(
+    quarter: Period,
+    neighbourhood: Neighbourhood,
+    ags: str,
+    service: Service | None,
+    held: HeldDates,
+) -> str:
+    """What one neighbourhood is to one municipality at the end of the quarter."""
+    months = set(quarter.months)
+    delivered = held.delivered[neighbourhood.id] & months
+    held_here = held.held_in.get((neighbourhood.id, ags), set()) & months
+    is_staffed = neighbourhood.has_contact_point and neighbourhood.weekly_hours >= PRESENCE_HOURS
+    if service and service.kind == "eigen" and is_staffed:
+        return "own"
+    if service and service.kind in ("eigen", "mitversorgt"):
+        comes_regularly = len(held_here) >= len(delivered)  # also where nothing was delivered
+        if comes_regularly or held.transport[neighbourhood.id] & months:
+            return "co_served"
+    return "occasional" if held_here else "none"

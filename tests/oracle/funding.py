@@ -1,0 +1,132 @@
+"""Grants: which are approved and running, what they are worth a year and when they end."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from tests.oracle.catchments import rounded, runs_in
+from tests.oracle.periods import Period, full_months, last_day, later_month
+from tests.oracle.rows import Grant, Neighbourhood, YearAmount
+
+LONGEST = 60  # months; unlimited funding counts as this
+APPROVED = ("bewilligt", "beendet")
+
+
+class Part(NamedTuple):
+    """What one running grant gives to one neighbourhood."""
+
+    yearly: Fraction
+    months_left: int
+    end: date | None
+    has_successor: bool
+
+
+class Money(NamedTuple):
+    regular: Fraction
+    total: Fraction
+
+
+def approved(grant: Grant, day: date) -> bool:
+    was_granted = grant.approved_on is not None and grant.approved_on <= day
+    return grant.status in APPROVED and was_granted
+
+
+def months_left(grant: Grant, day: date) -> int:
+    """Full months from the day after `day` until the grant is over."""
+    if grant.end is None:
+        return LONGEST
+    tomorrow = day + timedelta(days=1)
+    return min(full_months(tomorrow, grant.end + timedelta(days=1)), LONGEST)
+
+
+def ends_within(months: int, day: date, parts: Iterable[Part]) -> bool:
+    """Whether the main funding ends within the months after `day`, the last of a month."""
+    last = last_day(later_month(day, months))
+    return _most_ends(parts, lambda part: part.end is not None and part.end <= last)
+
+
+def is_secured(months: int, parts: Iterable[Part]) -> bool:
+    """Whether the main funding lasts for at least so many more full months."""
+    return not _most_ends(parts, lambda part: part.months_left < months)
+
+
+def _most_ends(parts: Iterable[Part], ends: Callable[[Part], bool]) -> bool:
+    """At least half of the yearly amount ends without an approved successor."""
+    running = list(parts)
+    ending = sum(part.yearly for part in running if ends(part) and not part.has_successor)
+    return ending * 2 >= sum(part.yearly for part in running)
+
+
+class Funding:
+    def __init__(
+        self,
+        grants: list[Grant],
+        year_amounts: list[YearAmount],
+        neighbourhoods: list[Neighbourhood],
+    ) -> None:
+        self._grants = grants
+        self._neighbourhoods = neighbourhoods
+        self._of_year = {(row.grant, row.year): row for row in year_amounts}
+        self.funded = {each for grant in grants for each in grant.neighbourhoods}
+
+    def yearly_amount(self, grant: Grant, year: int) -> Fraction | None:
+        """EUR a year, before it is divided; None where nothing says it."""
+        if grant.end is None or grant.total is None:
+            planned = self._of_year.get((grant.id, year))
+            return planned.planned if planned else None
+        term = max(full_months(grant.begin, grant.end + timedelta(days=1)), 1)
+        return grant.total * 12 / term
+
+    def running(self, day: date) -> dict[str, list[Part]]:
+        """The parts of the grants of every neighbourhood that runs on that day."""
+        open_then = {each.id for each in self._neighbourhoods if runs_in(each, day, day)}
+        continued = {grant.predecessor for grant in self._grants if approved(grant, day)}
+        found: dict[str, list[Part]] = defaultdict(list)
+        for grant in self._grants:
+            is_over = grant.end is not None and grant.end < day
+            if not approved(grant, day) or grant.begin > day or is_over:
+                continue
+            amount = self.yearly_amount(grant, day.year)
+            if not amount:
+                continue
+            share = rounded(amount / len(grant.neighbourhoods), 2)
+            part = Part(share, months_left(grant, day), grant.end, grant.id in continued)
+            for neighbourhood in grant.neighbourhoods:
+                if neighbourhood in open_then:
+                    found[neighbourhood].append(part)
+        return dict(found)
+
+    def money(self, period: Period) -> dict[str, Money]:
+        """EUR of the period for each neighbourhood, late approvals included."""
+        found: dict[str, Money] = {}
+        for grant in self._grants:
+            if not approved(grant, date.max):
+                continue
+            amounts = [self._month_amount(grant, month) for month in period.months]
+            known = [amount for amount in amounts if amount is not None]
+            if not known:
+                continue
+            share = rounded(sum(known, Fraction(0)) / len(grant.neighbourhoods), 4)
+            for neighbourhood in grant.neighbourhoods:
+                before = found.get(neighbourhood, Money(Fraction(0), Fraction(0)))
+                regular = share if grant.regular else Fraction(0)
+                found[neighbourhood] = Money(before.regular + regular, before.total + share)
+        return found
+
+    def _month_amount(self, grant: Grant, month: date) -> Fraction | None:
+        if not _runs_in_month(grant, month):
+            return None
+        row = self._of_year.get((grant.id, month.year))
+        if row is None:
+            return None
+        amount = row.planned if row.spent is None else row.spent
+        if amount is None:
+            return None
+        months = [date(month.year, number, 1) for number in range(1, 13)]
+        return amount / sum(_runs_in_month(grant, each) for each in months)
+
+
+def _runs_in_month(grant: Grant, month: date) -> bool:
+    return grant.begin <= last_day(month) and (grant.end is None or grant.end >= month)

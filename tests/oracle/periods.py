@@ -1,0 +1,62 @@
+"""The complete quarters and years that the deliveries cover, and counting in months."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tests.oracle.rows import Delivery
+
+
+class Period(NamedTuple):
+    """A quarter (`2025-Q3`) or a year (`2025`); `months` are their first days."""
+
+    grain: str
+    name: str
+    months: tuple[date, ...]
+
+    @property
+    def first(self) -> date:
+        return self.months[0]
+
+    @property
+    def last(self) -> date:
+        return last_day(self.months[-1])
+
+
+def later_month(day: date, months: int) -> date:
+    """The first day of the month that many months later."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def last_day(month: date) -> date:
+    return later_month(month, 1) - timedelta(days=1)
+
+
+def quarter_of(month: date) -> str:
+    return f"{month.year}-Q{(month.month + 2) // 3}"
+
+
+def full_months(start: date, end: date) -> int:
+    """Whole months from `start` to `end`: 31 January to 1 March is one."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - 1 if end.day < start.day else months
+
+
+def complete(deliveries: Iterable[Delivery]) -> list[Period]:
+    """Quarters of three and years of twelve months inside everything delivered."""
+    rows = list(deliveries)
+    first = min(row.first for row in rows)
+    last = max(row.last for row in rows)
+    quarters: dict[str, list[date]] = {}
+    years: dict[str, list[date]] = {}
+    month = date(first.year, 1, 1)
+    while month <= last:
+        if first <= month and last_day(month) <= last:
+            quarters.setdefault(quarter_of(month), []).append(month)
+            years.setdefault(str(month.year), []).append(month)
+        month = later_month(month, 1)
+    return [
+        *(Period("quarter", name, tuple(of)) for name, of in quarters.items() if len(of) == 3),
+        *(Period("year", name, tuple(of)) for name, of in years.items() if len(of) == 12),
+    ]

@@ -1,0 +1,74 @@
+"""Municipalities of today, the regions they lie in, and their residents at a period's end."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from tests.oracle.rows import Municipality, Population
+
+STATE = ("state", "01")
+
+Region = tuple[str, str]  # level, region_id
+Number = int | Fraction
+
+
+class Residents(NamedTuple):
+    """Residents of one municipality, both figures from the same day and basis."""
+
+    total: Number
+    aged65: Number | None
+
+
+def regions_around(place: Municipality) -> tuple[Region, ...]:
+    """The four territorial regions a municipality counts for, itself included."""
+    return (
+        STATE,
+        ("district", place.district),
+        ("unit", place.unit),
+        ("municipality", place.ags),
+    )
+
+
+def residents_on(
+    day: date, population: Iterable[Population], mergers: Mapping[str, str]
+) -> dict[str, Residents]:
+    """Residents of every municipality as known for `day`."""
+    figures: dict[str, dict[tuple[date, str], dict[tuple[str, bool], int]]] = defaultdict(dict)
+    for row in population:
+        ags = mergers.get(row.ags, row.ags)
+        groups = figures[ags].setdefault((row.day, row.basis), defaultdict(int))
+        groups[row.group, row.estimated] += row.residents
+    return {ags: _best(day, counted) for ags, counted in figures.items()}
+
+
+def _best(
+    day: date, counted: Mapping[tuple[date, str], Mapping[tuple[str, bool], int]]
+) -> Residents:
+    candidates = []
+    for (counted_on, _), groups in counted.items():
+        total = groups.get(("insgesamt", False), groups.get(("insgesamt", True)))
+        if total is None:
+            continue
+        aged65 = _aged65(groups)
+        is_past = counted_on <= day
+        distance = abs((counted_on - day).days)
+        candidates.append((aged65 is None, not is_past, distance, Residents(total, aged65)))
+    return min(candidates, key=lambda candidate: candidate[:3])[3]
+
+
+def _aged65(groups: Mapping[tuple[str, bool], int]) -> int | None:
+    if (exact := groups.get(("65+", False))) is not None:
+        return exact
+    younger = groups.get(("65-79", False), groups.get(("65-79", True)))
+    older = groups.get(("80+", False), groups.get(("80+", True)))
+    if younger is not None and older is not None:
+        return younger + older
+    return groups.get(("65+", True))
+
+
+def add(numbers: Iterable[Number | None]) -> Number | None:
+    """The sum of what is known; None where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None

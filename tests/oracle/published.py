@@ -1,0 +1,117 @@
+"""From counts to what may be published: value and status, by the header and the deliveries."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from quartiersmonitor.indicator import Companion, Indicator, Kind
+from tests.oracle.country import Country
+from tests.oracle.counts import Counted, Counts, Figure
+from tests.oracle.indicators import coverage, funding, generations, participation, volunteering
+from tests.oracle.periods import Period
+from tests.oracle.reporting import Reported
+
+Oracle = Callable[[Country, Period], Counted]
+
+ORACLES: Mapping[str, Oracle] = {
+    "T1": participation.visit_density_65plus,
+    "T4": participation.section71_spectrum,
+    "T8": participation.co_designed_dates,
+    "G1": generations.linking_dates,
+    "G2": generations.mixed_dates,
+    "G3": generations.age_diversity,
+    "A1": coverage.municipalities_with_contact_point,
+    "A2": coverage.population_coverage_65plus,
+    "A3": coverage.covered_units,
+    "A4": coverage.secured_coverage_65plus,
+    "A5": coverage.town_country_gap,
+    "A6": coverage.unserved_65plus,
+    "E1": volunteering.active_volunteers,
+    "E2": volunteering.volunteer_hours,
+    "F1": funding.remaining_term,
+    "F2": funding.funding_cliff_12,
+    "F2_24": funding.funding_cliff_24,
+    "F2_65": funding.funding_cliff_residents,
+    "F3": funding.regular_funding,
+}
+
+
+# Of a region without any delivered row; None as a numerator means: delivered, but not known.
+NOTHING_COUNTED = Counts(0, None)
+
+
+class Cell(NamedTuple):
+    """The key of one published value."""
+
+    level: str
+    region_id: str
+    grain: str
+    period: str
+
+
+def figures(country: Country, indicator: Indicator) -> dict[Cell, Figure]:
+    """All that must be published for one indicator."""
+    found: dict[Cell, Figure] = {}
+    for period in country.periods:
+        counted = ORACLES[indicator.id](country, period)
+        for region in country.regions:
+            applies = region in counted or indicator.companion is not Companion.COVERAGE
+            if region[0] not in indicator.levels or not applies:
+                continue
+            counts = counted.get(region, NOTHING_COUNTED)
+            reported = country.reported(_delivery(indicator), period, region)
+            found[Cell(*region, period.grain, period.name)] = _figure(indicator, counts, reported)
+    return found
+
+
+def _delivery(indicator: Indicator) -> str:
+    """What has to be delivered for a value; coverage is told from usage."""
+    is_coverage = indicator.companion is Companion.COVERAGE
+    return (Companion.USAGE if is_coverage else indicator.companion).value
+
+
+def _figure(indicator: Indicator, counts: Counts, reported: Reported) -> Figure:
+    rate = reported.delivered / reported.expected if reported.expected else None
+    status = _status(indicator, counts, reported)
+    if status not in ("ok", "zero"):
+        return Figure(status, reporting_rate=rate)
+    value = _value(indicator, counts)
+    return Figure(
+        status=status,
+        numerator=float(counts.numerator or 0),
+        denominator=None if counts.denominator is None else float(counts.denominator),
+        value=None if value is None else float(value),
+        reporting_rate=rate,
+    )
+
+
+def _status(indicator: Indicator, counts: Counts, reported: Reported) -> str:
+    top, bottom = counts.numerator, counts.denominator
+    lacks_denominator = indicator.kind.has_denominator and bottom is None
+    if indicator.companion is Companion.COVERAGE:
+        if lacks_denominator or top is None:
+            return "not_delivered"
+    elif not reported.expected:
+        return "no_project"
+    elif not reported.delivered or _is_unknown(indicator, counts):
+        return "not_delivered"
+    if 0 < (top or 0) < indicator.minimum_count:
+        return "suppressed"
+    is_zero = top == bottom if indicator.kind is Kind.DIFFERENCE else not top
+    return "zero" if is_zero else "ok"
+
+
+def _is_unknown(indicator: Indicator, counts: Counts) -> bool:
+    """Something was delivered, but not what the value is made of."""
+    lacks_denominator = indicator.kind.has_denominator and not counts.denominator
+    return counts.numerator is None or (counts.numerator > 0 and lacks_denominator)
+
+
+def _value(indicator: Indicator, counts: Counts) -> Fraction | None:
+    top, bottom = Fraction(counts.numerator or 0), counts.denominator
+    per = Fraction(indicator.per)
+    if not indicator.kind.has_denominator:
+        return per * top
+    if bottom is None or (not bottom and indicator.kind is not Kind.DIFFERENCE):
+        return None
+    return per * (top - bottom if indicator.kind is Kind.DIFFERENCE else top / bottom)

@@ -1,0 +1,133 @@
+"""What took place: tallies of held dates per municipality, neighbourhood and month."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tests.oracle.rows import BANDS, Offer, Usage
+
+# What a tally counts:
+# "dates", "dates co_designed", "dates estimated", "dates linking|open|none", "dates 5" (number of
+# § 71), "visits", "visits 5", "visits 65-79" (band), "visits unknown", "dates_with_ages",
+# "mixed_dates" and both of them with a format behind. A name that is missing was never recorded; 0
+# was counted.
+Tally = Counter[str]
+Monthly = dict[date, Tally]
+
+UNDER_65, FROM_65 = BANDS[:4], BANDS[4:]
+FORMATS = {"kein": "none", "offen": "open", "verbindend": "linking"}
+CO_DESIGNED = ("ko", "selbst")
+FEWEST_PEOPLE = 5
+
+
+def tally(row: Usage, offer: Offer) -> Tally:
+    """What one row adds; nothing where it did not take place."""
+    counts: Tally = Counter()
+    if not row.took_place:
+        return counts
+    generations = FORMATS[offer.generations]
+    counts["dates"] = row.dates
+    counts[f"dates {generations}"] = row.dates
+    counts[f"dates {offer.section}"] = row.dates
+    counts[f"visits {offer.section}"] = row.people
+    counts["dates estimated"] = row.dates if row.is_estimated else 0
+    counts["dates co_designed"] = row.dates if offer.shaped_by in CO_DESIGNED else 0
+    counts["visits"] = row.people
+    counts["visits unknown"] = unknown_ages(row)
+    for band, people in zip(BANDS, row.bands, strict=True):
+        if people is not None:
+            counts[f"visits {band}"] = people
+    if has_every_age(row):
+        counts["dates_with_ages"] = counts[f"dates_with_ages {generations}"] = 1
+        if is_mixed(row):
+            counts["mixed_dates"] = counts[f"mixed_dates {generations}"] = 1
+    return counts
+
+
+def unknown_ages(row: Usage) -> int:
+    """People of unknown age; where nothing says it, all that are in no band."""
+    if row.unknown_age is not None:
+        return row.unknown_age
+    return row.people - sum(people or 0 for people in row.bands)
+
+
+def has_every_age(row: Usage) -> bool:
+    """A single date with at least five people, all of known age."""
+    is_single = row.is_dated and row.dates == 1
+    is_recorded = None not in row.bands and not unknown_ages(row)
+    return is_single and is_recorded and row.people >= FEWEST_PEOPLE
+
+
+def is_mixed(row: Usage) -> bool:
+    """At least a fifth under 30 and at least a fifth from 65."""
+    ages = dict(zip(BANDS, row.bands, strict=True))
+    young = (ages["0-17"] or 0) + (ages["18-29"] or 0)
+    old = (ages["65-79"] or 0) + (ages["80+"] or 0)
+    return young * 5 >= row.people and old * 5 >= row.people
+
+
+def visits(counts: Tally, bands: Iterable[str]) -> int | None:
+    """Visits of some bands together; None where none of them was ever recorded."""
+    recorded = [counts[f"visits {band}"] for band in bands if f"visits {band}" in counts]
+    return sum(recorded) if recorded else None
+
+
+def no_age_is_known(counts: Tally) -> bool:
+    """People came, and nobody's age was recorded."""
+    return 0 < counts["visits"] == counts["visits unknown"]
+
+
+class HeldDates:
+    """All usage rows, reduced to what is asked of them.
+
+    `homes`: the municipality where a neighbourhood's offers without a place count.
+    """
+
+    def __init__(
+        self,
+        usage: Iterable[Usage],
+        offers: Mapping[str, Offer],
+        mergers: Mapping[str, str],
+        homes: Mapping[str, str],
+    ) -> None:
+        self.by_municipality: dict[str, Monthly] = defaultdict(dict)
+        self.by_neighbourhood: dict[str, Monthly] = defaultdict(dict)
+        # Months a neighbourhood delivered, held or not; and municipalities it named there.
+        self.delivered: dict[str, set[date]] = defaultdict(set)
+        self.municipalities: dict[str, set[str]] = defaultdict(set)
+        # Months with a held date of a neighbourhood in a municipality, or of its transport.
+        self.held_in: dict[tuple[str, str], set[date]] = defaultdict(set)
+        self.transport: dict[str, set[date]] = defaultdict(set)
+        for row in usage:
+            offer = offers[row.offer]
+            home = homes.get(offer.neighbourhood)
+            ags = mergers.get(offer.ags, offer.ags) if offer.ags else home
+            self.delivered[offer.neighbourhood].add(row.month)
+            counts = tally(row, offer)
+            of_neighbourhood = self.by_neighbourhood[offer.neighbourhood]
+            _add(of_neighbourhood.setdefault(row.month, Counter()), counts)
+            if ags is None:
+                continue
+            self.municipalities[offer.neighbourhood].add(ags)
+            _add(self.by_municipality[ags].setdefault(row.month, Counter()), counts)
+            if counts["dates"]:
+                self.held_in[offer.neighbourhood, ags].add(row.month)
+                if offer.kind == "FAH":
+                    self.transport[offer.neighbourhood].add(row.month)
+
+
+def over(monthly: Monthly, months: Iterable[date]) -> Tally | None:
+    """The tally of several months; None where none of them was delivered."""
+    delivered = [monthly[month] for month in months if month in monthly]
+    if not delivered:
+        return None
+    counts: Tally = Counter()
+    for found in delivered:
+        _add(counts, found)
+    return counts
+
+
+def _add(counts: Tally, more: Tally) -> None:
+    # Not Counter.update, which is three times slower, nor +, which drops zeros.
+    for name, number in more.items():
+        counts[name] += number
