@@ -10,7 +10,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,21 +32,22 @@ class Snapshot:
 
     @property
     def created(self) -> str:
-        return str(self.meta["created"])
+        return str(self.meta.get("created", ""))
 
 
 def current_version(snapshots: Path) -> str | None:
-    """The version in force, None before anything was published."""
+    """The version in force; None before anything was published, or if `current` is unreadable."""
     try:
         return (snapshots / "current").read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+    except (OSError, UnicodeDecodeError):
         return None
 
 
 def find(snapshots: Path, version: str | None = None) -> Snapshot:
     """The snapshot of that version, by default the one in force.
 
-    Raises NoSnapshot when nothing is published, or not that version.
+    Raises NoSnapshot when nothing is published, or not that version, or its `meta.json` is
+    damaged.
     """
     wanted = version or current_version(snapshots)
     if wanted is None:
@@ -55,14 +56,19 @@ def find(snapshots: Path, version: str | None = None) -> Snapshot:
     # A version comes from links too: only a plain folder name below `snapshots` is one.
     if folder.parent != snapshots or wanted.startswith(".") or not (folder / "meta.json").is_file():
         raise NoSnapshot(f"there is no snapshot {wanted}")
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NoSnapshot(f"snapshot {wanted} is damaged: {error}") from error
     return Snapshot(version=wanted, folder=folder, meta=meta)
 
 
 def find_all(snapshots: Path) -> list[Snapshot]:
-    """All complete snapshots, newest first."""
-    versions = [path.parent.name for path in snapshots.glob("*/meta.json")]
-    found = [find(snapshots, version) for version in versions if not version.startswith(".")]
+    """All readable snapshots, newest first."""
+    found = []
+    for path in snapshots.glob("*/meta.json"):
+        with suppress(NoSnapshot):
+            found.append(find(snapshots, path.parent.name))
     return sorted(found, key=lambda snapshot: (snapshot.created, snapshot.version), reverse=True)
 
 

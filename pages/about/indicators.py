@@ -1,0 +1,15 @@
+"""Every indicator, explained from its own header."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import _, about, session, show, wording
+
+headers = session.headers(show.spoken())
+show.headline(_("Indicators"), _("What the figures mean, and what they do not"))
+topics = dict.fromkeys(header.topic for header in headers.values())
+for topic in topics:
+    show.section(wording.topic(topic))
+    for header in headers.values():
+        if header.topic == topic:
+            with st.container(border=True):
+                about.passport(header)

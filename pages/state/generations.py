@@ -1,0 +1,43 @@
+"""Where generations meet: what is designed for it, and where it happens."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import _, choice, findings, numbers, session, show, topics
+
+chosen = choice.current("G2", topic="generations")
+headers = session.headers(show.spoken())
+series = session.over_time(chosen.place, chosen.period)
+state = session.over_time(session.regions()[choice.STATE], chosen.period)
+
+show.headline(
+    f"{_('Generations')} · {numbers.long_period(chosen.period)}",
+    findings.generations(series, headers, chosen.place, chosen.period),
+)
+period, place = st.columns([1, 2])
+with period:
+    choice.period_picker()
+with place:
+    choice.place_picker()
+show.tiles(series, [headers[id_] for id_ in ("G1", "G2", "G3")], chosen.period, columns=3)
+
+over_time, formats = st.columns(2, gap="medium")
+with over_time:
+    show.section(_("Designed and actually mixed"))
+    topics.designed_and_mixed(series, headers, chosen.place, "designed_mixed")
+with formats:
+    show.section(_("Do the formats keep their promise?"))
+    topics.generation_formats(chosen, "formats")
+
+ages, districts = st.columns(2, gap="medium")
+with ages:
+    show.section(_("Ages of visits, against the population"))
+    topics.age_mix(chosen, "ages")
+with districts:
+    show.section(_("By district"))
+    choice.indicator_picker("G2", topic="generations")
+    show.districts(
+        chosen.indicator,
+        chosen.period,
+        findings.at(state, chosen.indicator.id, chosen.period),
+        "districts",
+    )

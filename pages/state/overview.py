@@ -1,0 +1,39 @@
+"""The state at a glance: seven headline figures, one finding, one map."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import _, choice, findings, numbers, session, show
+
+chosen = choice.current()
+headers = session.headers(show.spoken())
+series = session.over_time(chosen.place, chosen.period)
+
+show.headline(
+    f"{_('Overview')} · {numbers.long_period(chosen.period)}",
+    findings.overview(series, headers, chosen.place, chosen.period),
+)
+period, place = st.columns([1, 2])
+with period:
+    choice.period_picker()
+with place:
+    choice.place_picker()
+
+show.tiles(series, session.headlines(show.spoken()), chosen.period)
+show.source()
+
+show.section(_("Where things stand, place by place"))
+indicator, level = st.columns(2)
+with indicator:
+    choice.indicator_picker()
+with level:
+    choice.level_picker()
+map_, ranking = st.columns([3, 2], gap="medium")
+with map_:
+    st.subheader(chosen.indicator.title, anchor=False)
+    show.indicator_map(chosen, chosen.indicator, "overview_map")
+with ranking:
+    st.subheader(_("Over time"), anchor=False)
+    show.trend(
+        series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "overview_trend"
+    )
+    show.explain(chosen.indicator)

@@ -1,0 +1,48 @@
+"""Who takes part: visits, the range of section 71, and dates that citizens shape themselves."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import _, choice, findings, numbers, session, show, topics
+
+chosen = choice.current("T1", topic="participation")
+headers = session.headers(show.spoken())
+series = session.over_time(chosen.place, chosen.period)
+state = session.over_time(session.regions()[choice.STATE], chosen.period)
+
+show.headline(
+    f"{_('Participation')} · {numbers.long_period(chosen.period)}",
+    findings.participation(series, headers, chosen.place, chosen.period),
+)
+period, place = st.columns([1, 2])
+with period:
+    choice.period_picker()
+with place:
+    choice.place_picker()
+show.tiles(series, [headers[id_] for id_ in ("T1", "T4", "T8")], chosen.period, columns=3)
+
+indicator, level = st.columns(2)
+with indicator:
+    choice.indicator_picker("T1", topic="participation")
+with level:
+    choice.level_picker()
+trend, districts = st.columns(2, gap="medium")
+with trend:
+    show.section(_("Over time"))
+    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.explain(chosen.indicator)
+with districts:
+    show.section(_("By district"))
+    show.districts(
+        chosen.indicator,
+        chosen.period,
+        findings.at(state, chosen.indicator.id, chosen.period),
+        "districts",
+    )
+
+map_, spectrum = st.columns(2, gap="medium")
+with map_:
+    show.section(_("On the map"))
+    show.indicator_map(chosen, chosen.indicator, "map")
+with spectrum:
+    show.section(_("What is offered under section 71 SGB XII"))
+    topics.section71(chosen, "section71")

@@ -1,0 +1,221 @@
+"""What the reader has chosen: place, level, period and indicator, kept in the link."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from quartiersmonitor.ui import language, numbers, session, wording
+from quartiersmonitor.ui.figures import Header, Region
+from quartiersmonitor.ui.language import _
+
+KEYS = ("lang", "version", "indicator", "level", "place", "period")
+STATE = "01"
+
+
+def bind_link() -> None:
+    """Tie the choices to the query parameters of the same names.
+
+    The bound fields hold codes, so that a link means the same in every language; pickers with
+    words are seeded from them and write back into them. Bound fields belong to the frame: those
+    of a page would lose their parameter when the reader opens another page.
+    """
+    with st.container(key="link_state"):  # not displayed, see style.css
+        for key in KEYS:
+            st.text_input(key, key=key, bind="query-params")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Valid choices of this run, whatever the link says."""
+
+    place: Region
+    level: str
+    period: str
+    indicator: Header
+
+    @property
+    def grain(self) -> str:
+        return "quarter" if "-" in self.period else "year"
+
+
+def current(default_indicator: str = "A2", topic: str | None = None) -> Choice:
+    """The choices of the link; what it leaves open or names wrongly takes its default.
+
+    A page on one topic only takes an indicator of its topic.
+    """
+    regions = session.regions()
+    headers = session.headers(language.current())
+    indicator = headers.get(_wanted("indicator"), headers[default_indicator])
+    if topic and indicator.topic != topic:
+        indicator = headers[default_indicator]
+    periods = _periods()
+    return Choice(
+        place=regions.get(_wanted("place"), regions[STATE]),
+        level=_wanted("level") if _wanted("level") in wording.MAP_LEVELS else "municipality",
+        period=_wanted("period") if _wanted("period") in periods else periods[0],
+        indicator=indicator,
+    )
+
+
+def complaints() -> list[str]:
+    """What the link names that is not there, and what is shown instead."""
+    chosen = current()
+    known: dict[str, tuple[bool, str, str]] = {
+        "place": (_wanted("place") in session.regions(), _("place"), wording.place(chosen.place)),
+        "period": (
+            _wanted("period") in _periods(),
+            _("period"),
+            numbers.long_period(chosen.period),
+        ),
+        "level": (
+            _wanted("level") in wording.MAP_LEVELS,
+            _("level"),
+            wording.levels(chosen.level),
+        ),
+        "indicator": (
+            _wanted("indicator") in session.headers(language.current()),
+            _("indicator"),
+            chosen.indicator.title,
+        ),
+        "lang": (
+            _wanted("lang") in language.LANGUAGES,
+            _("language"),
+            language.LANGUAGES[language.current()],
+        ),
+        "version": (
+            _wanted("version") == session.shown().version,
+            _("data version"),
+            session.shown().version,
+        ),
+    }
+    return [
+        _(
+            "The link names a {kind} that does not exist here: “{named}”. Shown instead: {shown}."
+        ).format(kind=kind, named=_harmless(_wanted(key)), shown=instead)
+        for key, (is_known, kind, instead) in known.items()
+        if _wanted(key) and not is_known
+    ]
+
+
+def period_picker() -> None:
+    """Quarters and years, the latest first."""
+    names = {period: _capitalised(numbers.long_period(period)) for period in _periods()}
+    periods = list(names)
+    st.session_state["period_picker"] = current().period
+    st.selectbox(
+        _("Period"),
+        periods,
+        format_func=names.__getitem__,
+        key="period_picker",
+        on_change=_write_back,
+        args=("period", "period_picker", periods[0]),
+    )
+
+
+def place_picker() -> None:
+    """The state and every district, administrative unit, municipality and neighbourhood."""
+    regions = session.regions()
+    st.session_state["place_picker"] = current().place.region_id
+    st.selectbox(
+        _("Place (type to search)"),
+        list(regions),
+        format_func=_place_names(regions).__getitem__,
+        key="place_picker",
+        on_change=_write_back,
+        args=("place", "place_picker", STATE),
+    )
+
+
+def level_picker() -> None:
+    """What one area of the map or one row of the table is."""
+    st.session_state["level_picker"] = current().level
+    st.segmented_control(
+        _("Level"),
+        wording.MAP_LEVELS,
+        format_func={level: wording.levels(level) for level in wording.MAP_LEVELS}.__getitem__,
+        required=True,
+        key="level_picker",
+        on_change=_write_back,
+        args=("level", "level_picker", "municipality"),
+        width="stretch",
+    )
+
+
+def indicator_picker(default_indicator: str = "A2", topic: str | None = None) -> None:
+    """Every indicator, or those of one topic."""
+    headers = session.headers(language.current())
+    names = {
+        id_: header.title if topic else f"{wording.topic(header.topic)} · {header.title}"
+        for id_, header in headers.items()
+        if topic in (None, header.topic)
+    }
+    st.session_state["indicator_picker"] = current(default_indicator, topic).indicator.id
+    st.selectbox(
+        _("Indicator"),
+        list(names),
+        format_func=names.__getitem__,
+        key="indicator_picker",
+        on_change=_write_back,
+        args=("indicator", "indicator_picker", ""),
+    )
+
+
+def language_picker() -> None:
+    """German or English; the label is in both."""
+    st.session_state["language_picker"] = language.current()
+    st.segmented_control(
+        "Sprache · Language",
+        list(language.LANGUAGES),
+        format_func=language.LANGUAGES.__getitem__,
+        required=True,
+        key="language_picker",
+        on_change=_write_back,
+        args=("lang", "language_picker", language.default()),
+        width="stretch",
+    )
+
+
+def wanted_version() -> str | None:
+    """The data version the link asks for."""
+    return _wanted("version") or None
+
+
+def forget_version() -> None:
+    """Follow the version in force again."""
+    st.session_state["version"] = ""
+
+
+def _write_back(key: str, picker: str, default: str) -> None:
+    chosen = st.session_state[picker]
+    st.session_state[key] = "" if chosen == default else chosen
+
+
+def _wanted(key: str) -> str:
+    return str(st.session_state.get(key) or "").strip()
+
+
+def _periods() -> list[str]:
+    found = session.shown().periods
+    return [*reversed(found.get("quarter", ())), *reversed(found.get("year", ()))]
+
+
+def _place_names(regions: dict[str, Region]) -> dict[str, str]:
+    # 1,300 names on every run: look each kind of place up once, not once per place.
+    kinds: dict[tuple[str, bool, bool], str] = {}
+    names = {}
+    for id_, region in regions.items():
+        key = (region.level, region.unit_kind == "amt", id_ < "01050")
+        if key not in kinds:
+            kinds[key] = wording.kind_of_place(region)
+        names[id_] = f"{region.name} ({kinds[key]})"
+    return names
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _harmless(text: str) -> str:
+    """What a stranger wrote into a link, cut short and without any markup."""
+    kept = "".join(letter for letter in text if letter.isalnum() or letter in " .,-_")
+    return kept[:40] + ("…" if len(kept) > 40 else "")

@@ -1,0 +1,71 @@
+"""Colours, named once: an accent, five classes, four categories, and the greys of no value."""
+
+import streamlit as st
+
+# Viridis, five steps. On a dark ground it runs the other way, so that more always stands out.
+_VIRIDIS = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
+# Okabe-Ito; the order is the one of decreasing service.
+COVERAGE = {"own": "#0072B2", "co_served": "#009E73", "occasional": "#CC79A7"}
+SERIES = ("#0072B2", "#D55E00")
+
+_GREYS = {
+    False: {
+        "zero": "#f4f6f7",
+        "no_project": "#e3e8eb",
+        "not_delivered": "#b4bcc2",
+        "suppressed": "#8b959c",
+        "unreliable": "#c9b8a8",
+        "none": "#e3e8eb",
+    },
+    True: {
+        "zero": "#1a242c",
+        "no_project": "#2c3841",
+        "not_delivered": "#56646e",
+        "suppressed": "#7e8b94",
+        "unreliable": "#6d5c4c",
+        "none": "#2c3841",
+    },
+}
+
+
+def is_dark() -> bool:
+    """Whether the reader's page is dark; light where the browser has not said yet."""
+    return st.context.theme.type == "dark"
+
+
+def accent() -> str:
+    return "#7CC0E8" if is_dark() else "#0B5C8A"
+
+
+def text() -> str:
+    return "#E6EBEF" if is_dark() else "#1B2733"
+
+
+def muted() -> str:
+    """For what stands beside the message: 4.5:1 on either ground."""
+    return "#A3AFB8" if is_dark() else "#5B6770"
+
+
+def border() -> str:
+    """Between areas of a map."""
+    return "#10171D" if is_dark() else "#FFFFFF"
+
+
+def outline() -> str:
+    """Around districts and the chosen place."""
+    return "#C4CED5" if is_dark() else "#4A5660"
+
+
+def classes() -> tuple[str, ...]:
+    """Five colours from little to much."""
+    return tuple(reversed(_VIRIDIS)) if is_dark() else _VIRIDIS
+
+
+def no_value(status: str) -> str:
+    """The grey of a status without a number."""
+    return _GREYS[is_dark()][status]
+
+
+def series() -> tuple[str, str]:
+    """Two lines that stay apart for colour-blind readers, on either ground."""
+    return ("#56B4E9", "#E69F00") if is_dark() else SERIES

@@ -1,0 +1,278 @@
+"""The map of all municipalities as a Plotly dictionary, and its legend in words."""
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from math import floor, log10
+
+from quartiersmonitor.ui import charts, colours, numbers, wording
+from quartiersmonitor.ui.figures import Header, Region, Value
+from quartiersmonitor.ui.language import _
+
+_MUNICIPALITIES = "/app/static/municipalities.geojson"
+_DISTRICTS = "/app/static/districts.geojson"
+_STATE_BOX = (7.85, 53.35, 11.33, 55.07)
+_ASPECT = 1.18  # width to height of the frame in style.css
+_STRETCH = 1.71  # a degree of latitude is that much longer than one of longitude at 54° north
+_KM_PER_DEGREE = 111  # of latitude
+_CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map and the entries of its legend: colour and words."""
+
+    figure: charts.Figure
+    legend: tuple[tuple[str, str], ...]
+
+    def legend_html(self) -> str:
+        items = "".join(
+            f'<li><span style="background:{colour}"></span>{escape(words)}</li>'
+            for colour, words in self.legend
+        )
+        return f'<ul class="qm-legend">{items}</ul>'
+
+
+def of_values(
+    values: Sequence[Value],
+    header: Header,
+    level: str,
+    regions: Mapping[str, Region],
+    focus: Region,
+) -> Map:
+    """Areas in five classes of an indicator, and a grey per reason for having no value."""
+    by_region = {value.region_id: value for value in values}
+    bounds = class_bounds([value.value for value in values if value.status == "ok"])
+    palette = colours.classes()[-len(bounds) + 1 :] if len(bounds) > 1 else colours.classes()[2:3]
+    groups: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
+    for id_, area in _areas(regions, level):
+        value = by_region.get(area.region_id)
+        status = value.status if value else "not_delivered"
+        number = value.value if value and value.value is not None else 0.0
+        flags = value.flags if value and status == "ok" else ""
+        groups[status, flags].append((id_, area.name, number))
+    traces = []
+    for (status, flags), places in groups.items():
+        published = numbers.with_unit(f"%{{z:,.{header.decimals}f}}", header.unit)
+        published = f"({published})" if "()" in flags else published
+        marks = "".join(mark for mark in "prs" if mark in flags)
+        said = f"{published} {marks}" if status == "ok" else wording.status(status)
+        trace = _trace(places, f"<b>%{{text}}</b><br>{said}<extra></extra>", level)
+        if status == "ok":
+            z = [round(number, header.decimals) for _id, _name, number in places]
+            trace |= {"z": z, "coloraxis": "coloraxis"}
+        else:
+            trace |= _flat(colours.no_value(status), len(places))
+        traces.append(trace)
+    legend = [*_class_legend(bounds, palette, header)]
+    statuses = {status for status, _flags in groups}
+    for status in ("zero", "no_project", "not_delivered", "suppressed", "unreliable"):
+        if status in statuses:
+            words = f"{wording.SIGNS[status]} {wording.status(status)}"
+            legend.append((colours.no_value(status), words))
+    layout = _layout(regions, focus) | {
+        "coloraxis": {
+            "colorscale": _steps(bounds, palette),
+            "cmin": bounds[0] if bounds else 0,
+            "cmax": bounds[-1] if len(bounds) > 1 else 1,
+            "showscale": False,
+        }
+    }
+    return Map(
+        {"data": [*traces, *_outlines(focus)], "layout": layout},
+        tuple(legend),
+    )
+
+
+def of_coverage(status_of: Mapping[str, str], regions: Mapping[str, Region], focus: Region) -> Map:
+    """Municipalities by coverage status: own point, co-served, occasional, none."""
+    groups: defaultdict[str, list[tuple[str, str, float]]] = defaultdict(list)
+    for id_, area in _areas(regions, "municipality"):
+        groups[status_of.get(id_, "not_delivered")].append((id_, area.name, 0.0))
+    fills = {code: colours.COVERAGE.get(code) for code in wording.COVERAGE}
+    traces, legend = [], []
+    for code in (*wording.COVERAGE, "not_delivered"):
+        if code not in groups:
+            continue
+        words = wording.coverage(code) if code in fills else wording.status(code)
+        fill = fills.get(code) or colours.no_value(code)
+        hover = f"<b>%{{text}}</b><br>{words}<extra></extra>"
+        traces.append(_trace(groups[code], hover, "municipality") | _flat(fill, len(groups[code])))
+        legend.append((fill, words))
+    figure: charts.Figure = {
+        "data": [*traces, *_outlines(focus)],
+        "layout": _layout(regions, focus),
+    }
+    return Map(figure, tuple(legend))
+
+
+def class_bounds(values: Iterable[float | None]) -> list[float]:
+    """Up to six bounds of up to five classes with about as many places each, as round numbers."""
+    known = sorted(value for value in values if value is not None)
+    if not known:
+        return []
+    low, high = _down(known[0]), _up(known[-1])
+    if low == high:
+        return [low]
+    inner = {_round(known[len(known) * step // _CLASSES]) for step in range(1, _CLASSES)}
+    if sum(low < bound < high for bound in inner) < 2:
+        # Most places share one value: equal steps tell more than equal numbers of places.
+        inner = {_round(low + (high - low) * step / _CLASSES) for step in range(1, _CLASSES)}
+    return [low, *sorted(bound for bound in inner if low < bound < high), high]
+
+
+def _round(value: float) -> float:
+    return float(f"{value:.2g}")
+
+
+def _down(value: float) -> float:
+    return _step(value) * floor(value / _step(value))
+
+
+def _up(value: float) -> float:
+    return _step(value) * -floor(-value / _step(value))
+
+
+def _step(value: float) -> float:
+    return 10.0 ** (floor(log10(abs(value))) - 1) if value else 1.0
+
+
+def _steps(bounds: Sequence[float], palette: Sequence[str]) -> list[list[object]]:
+    if len(bounds) < 3:
+        colour = palette[0] if palette else colours.classes()[2]
+        return [[0, colour], [1, colour]]
+    span = bounds[-1] - bounds[0]
+    steps: list[list[object]] = []
+    for low, high, colour in zip(bounds, bounds[1:], palette, strict=False):
+        steps += [[(low - bounds[0]) / span, colour], [(high - bounds[0]) / span, colour]]
+    return steps
+
+
+def _class_legend(
+    bounds: Sequence[float], palette: Sequence[str], header: Header
+) -> Iterable[tuple[str, str]]:
+    decimals = header.decimals if bounds and bounds[-1] < 100 else 0
+    if len(bounds) == 1 or bounds[:1] == bounds[-1:]:
+        only = numbers.with_unit(numbers.decimal(bounds[0], decimals), header.unit)
+        yield palette[0], only
+        return
+    pairs = list(pairwise(bounds))
+    for (low, high), colour in zip(pairs, palette, strict=False):
+        words = _("{low} to under {high}") if high != bounds[-1] else _("{low} to {high}")
+        text = words.format(
+            low=numbers.decimal(low, decimals),
+            high=numbers.with_unit(numbers.decimal(high, decimals), header.unit),
+        )
+        yield colour, text
+
+
+def _areas(regions: Mapping[str, Region], level: str) -> Iterable[tuple[str, Region]]:
+    """Each municipality's key and the region of the level that it is coloured by."""
+    for id_, region in regions.items():
+        if region.level != "municipality":
+            continue
+        key = {"unit": region.unit_id, "district": region.district_id}.get(level, id_)
+        yield id_, regions[key or id_]
+
+
+def _trace(places: Sequence[tuple[str, str, float]], hover: str, level: str) -> charts.Figure:
+    return {
+        "type": "choroplethmap",
+        "geojson": _MUNICIPALITIES,
+        "locations": [id_ for id_, _name, _number in places],
+        "text": [name for _id, name, _number in places],
+        "hovertemplate": hover,
+        "marker": {
+            "line": {"width": 0.4 if level == "municipality" else 0, "color": colours.border()}
+        },
+        "showscale": False,
+    }
+
+
+def _flat(colour: str, size: int) -> charts.Figure:
+    return {
+        # Zeros in Plotly's own short form of an array.
+        "z": {"dtype": "i1", "bdata": b64encode(bytes(size)).decode()},
+        "colorscale": [[0, colour], [1, colour]],
+        "zmin": 0,
+        "zmax": 1,
+    }
+
+
+def _outlines(focus: Region) -> list[charts.Figure]:
+    """District borders over the areas, and a strong line around a chosen municipality."""
+    clear = "rgba(0,0,0,0)"
+    drawn = [(_DISTRICTS, list(_DISTRICT_IDS), 0.9)]
+    if focus.level == "municipality":
+        drawn.append((_MUNICIPALITIES, [focus.region_id], 2.5))
+    return [
+        {
+            "type": "choroplethmap",
+            "geojson": geojson,
+            "locations": ids,
+            "z": [0] * len(ids),
+            "colorscale": [[0, clear], [1, clear]],
+            "marker": {"line": {"width": width, "color": colours.outline()}},
+            "hoverinfo": "skip",
+            "showscale": False,
+        }
+        for geojson, ids, width in drawn
+    ]
+
+
+# Empty and without ground, so that it suits light and dark. As an address, because Plotly forgets
+# what it has drawn when a style given as an object comes back from MapLibre with more in it.
+_GROUND = 'data:application/json,{"version":8,"sources":{},"layers":[]}'
+_DISTRICT_IDS = (
+    *("01001", "01002", "01003", "01004", "01051", "01053", "01054", "01055"),
+    *("01056", "01057", "01058", "01059", "01060", "01061", "01062"),
+)
+
+
+def _layout(regions: Mapping[str, Region], focus: Region) -> charts.Figure:
+    west, south, east, north = _box(regions, focus)
+    # MapLibre zooms in until the bounds fill the frame. Bounds far wider than the place let the
+    # height decide, so that the same figure fits a telephone and a wall.
+    middle, reach = (west + east) / 2, 4 * max(east - west, north - south)
+    return charts.layout(
+        200,  # smaller than any frame: it can zoom in as it grows, never out as it shrinks
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={
+            "style": _GROUND,
+            "center": {"lon": middle, "lat": (south + north) / 2},
+            "zoom": 4,
+            "bounds": {
+                "west": middle - reach / 2,
+                "east": middle + reach / 2,
+                "south": south,
+                "north": north,
+            },
+        },
+    )
+
+
+def _box(regions: Mapping[str, Region], focus: Region) -> tuple[float, float, float, float]:
+    """West, south, east, north of what to show."""
+    inside = [
+        (region.longitude, region.latitude)
+        for region in regions.values()
+        if region.level == "municipality"
+        and region.longitude is not None
+        and region.latitude is not None
+        and focus.region_id in (region.region_id, region.unit_id, region.district_id)
+    ]
+    if focus.level in ("state", "neighbourhood") or not inside:
+        return _STATE_BOX
+    longitudes, latitudes = zip(*inside, strict=True)
+    # Midpoints are known, borders are not; a lone municipality is shown with its surroundings.
+    across = (focus.area_km2 or 0) ** 0.5 / _KM_PER_DEGREE
+    margin = max(0.1, 1.3 * across) if len(inside) == 1 else 0.05
+    west, east = min(longitudes) - margin * _STRETCH, max(longitudes) + margin * _STRETCH
+    south, north = min(latitudes) - margin, max(latitudes) + margin
+    missing = (east - west) / _STRETCH / _ASPECT - (north - south)
+    if missing > 0:
+        south, north = south - missing / 2, north + missing / 2
+    return west, south, east, north

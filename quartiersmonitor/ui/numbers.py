@@ -1,0 +1,83 @@
+"""Numbers, dates and periods as text, after DIN 5008 in German."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from quartiersmonitor.ui import language
+from quartiersmonitor.ui.language import _
+
+_NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+_SPACE = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_PATTERNS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")
+_LOCALES = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
+
+
+def decimal(value: float, decimals: int = 0) -> str:
+    """A number with grouped thousands: `1 234,5` in German, `1,234.5` in English."""
+    spoken = language.current()
+    # Adding zero takes the sign from what rounds to nothing.
+    rounded = round(value, decimals) + 0.0
+    text = format_decimal(rounded, _PATTERNS[decimals], locale=_LOCALES[spoken])
+    if spoken == "de":
+        text = text.replace(".", _NARROW_SPACE)
+    return text.replace("-", _MINUS)
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A change with its sign: plus, a true minus, or ± where it rounds to nothing."""
+    text = decimal(abs(value), decimals)
+    if round(value, decimals) == 0:
+        return f"±{text}"
+    return f"{'+' if value > 0 else _MINUS}{text}"
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """A value of 0–100 as percentage: `12,3 %` in German, `12.3%` in English."""
+    return with_unit(decimal(value, decimals), "percent")
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A formatted number and its unit, joined so that no line breaks between them."""
+    match unit:
+        case "percent":
+            return f"{number}{_SPACE}%" if language.current() == "de" else f"{number}%"
+        case "per_1000":
+            return number + _SPACE + _("per 1,000").replace(" ", _SPACE)
+        case "months":
+            return number + _SPACE + _("months")
+        case "hours":
+            return number + _SPACE + _("h")
+        case "percentage_points":
+            return number + _SPACE + _("pp")
+    return number
+
+
+def day(moment: date | datetime | str) -> str:
+    """A date: 01.11.2025 in German, 1 Nov 2025 in English. Text is read as ISO 8601."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
+    spoken = language.current()
+    pattern = "dd.MM.yyyy" if spoken == "de" else "d MMM yyyy"
+    return format_date(moment, pattern, locale=_LOCALES[spoken])
+
+
+def short_period(period: str) -> str:
+    """`2025-Q3` as `Q3/2025`, `2025` as it is."""
+    year, _dash, quarter = period.partition("-")
+    return f"{quarter}/{year}" if quarter else year
+
+
+def long_period(period: str) -> str:
+    """`2025-Q3` as `Kalenderquartal Q3/2025`, so that nobody reads it as a neighbourhood."""
+    if "-" in period:
+        return _("calendar quarter {quarter}").format(quarter=short_period(period))
+    return _("calendar year {year}").format(year=period)
+
+
+def year_before(period: str) -> str:
+    """The same quarter, or the whole year, one year earlier."""
+    return f"{int(period[:4]) - 1}{period[4:]}"

@@ -1,0 +1,124 @@
+"""Tables of formatted text, each with the legend of its signs."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from quartiersmonitor.ui import numbers, wording
+from quartiersmonitor.ui.figures import Header, Region, Value
+from quartiersmonitor.ui.language import _
+
+_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column titles and rows of text, as they are read out and printed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def show(table: Table, alt: str, key: str, *, with_legend: bool = True) -> None:
+    """The table, fifty rows at a time, and what its signs mean."""
+    rows = table.rows
+    if len(rows) > _PAGE:
+        pages = -(-len(rows) // _PAGE)
+        page = st.pagination(pages, key=f"{key}_page")
+        st.caption(
+            _("Rows {first}–{last} of {total}").format(
+                first=numbers.decimal((page - 1) * _PAGE + 1),
+                last=numbers.decimal(min(page * _PAGE, len(rows))),
+                total=numbers.decimal(len(rows)),
+            )
+        )
+        rows = rows[(page - 1) * _PAGE : page * _PAGE]
+    columns = {
+        title: [_plain(row[index]) for row in rows] for index, title in enumerate(table.columns)
+    }
+    st.table(columns, hide_header=False, border="horizontal", alt=alt)
+    if with_legend:
+        st.caption(legend())
+
+
+def twin(build: Callable[[], Table], alt: str, key: str) -> None:
+    """The figures behind a chart; built when somebody opens it."""
+    state = f"table_{key}"
+    with st.expander(
+        _("Show as table"), key=state, on_change="rerun", icon=":material/table:"
+    ) as place:
+        if place.open:
+            show(build(), alt, key)
+
+
+def legend() -> str:
+    """What the signs in tables mean, in one line."""
+    meanings = (f"**{sign}** {words}" for sign, words in wording.sign_meanings().items())
+    return _("Signs:") + " " + " · ".join(meanings)
+
+
+def of_series(
+    series: Sequence[tuple[str, Header, Sequence[Value]]],
+) -> Table:
+    """A row per period, the latest first; the interval beside a single indicator."""
+    periods = sorted({v.period for _n, _h, values in series for v in values}, reverse=True)
+    found = {(name, value.period): value for name, _header, values in series for value in values}
+    single = series[0] if len(series) == 1 else None
+    columns = [_("Period"), *(name for name, _header, _values in series)]
+    if single:
+        columns += [_("95 % interval"), _("Reported"), _("Estimated")]
+    rows = []
+    for period in periods:
+        row = [numbers.short_period(period)]
+        row += [wording.shown(found.get((name, period)), header) for name, header, _v in series]
+        if single:
+            row += _companions(found.get((single[0], period)), single[1])
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows))
+
+
+def of_regions(
+    values: Sequence[Value], header: Header, regions: Mapping[str, Region], level: str
+) -> Table:
+    """A row per region in the order of the alphabet, with interval and comparison."""
+    named = sorted(
+        ((regions[value.region_id], value) for value in values if value.region_id in regions),
+        key=lambda pair: pair[0].name,
+    )
+    with_district = level in ("municipality", "unit")
+    columns = [wording.level(level)]
+    if with_district:
+        columns.append(wording.level("district"))
+    columns += [header.title, _("95 % interval"), _("Compared"), _("Reported")]
+    rows = []
+    for region, value in named:
+        interval, reported, _estimated = _companions(value, header)
+        district = (region.district_name or "",) if with_district else ()
+        shown = wording.shown(value, header)
+        compared = wording.comparison(value.comparison)
+        rows.append((region.name, *district, shown, interval, compared, reported))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _companions(value: Value | None, header: Header) -> list[str]:
+    """Interval, reporting rate and share estimated, as text."""
+    if value is None:
+        return ["", "", ""]
+    interval = ""
+    if value.status == "ok" and value.low is not None and value.high is not None:
+        low, high = (numbers.decimal(v, header.decimals) for v in (value.low, value.high))
+        interval = f"{low}–{high}"
+    return [interval, share(value.reporting_rate), share(value.share_estimated)]
+
+
+def share(value: float | None) -> str:
+    """A share of 0–1 as whole per cent, a dash where it does not apply."""
+    return "" if value is None else numbers.percent(100 * value, 0)
+
+
+def _plain(text: str) -> str:
+    # Table cells are Markdown: keep what people named their places from being read as such.
+    for mark in "\\`*_[]<>$~":
+        text = text.replace(mark, f"\\{mark}")
+    return text

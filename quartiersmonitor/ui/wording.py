@@ -1,0 +1,220 @@
+"""What codes of the snapshot are called on the page: signs, levels, topics, categories."""
+
+from quartiersmonitor.ui import numbers
+from quartiersmonitor.ui.figures import Header, Region, Value
+from quartiersmonitor.ui.language import _
+
+SIGNS = {
+    "zero": "–",
+    "no_project": "x",
+    "not_delivered": "…",
+    "suppressed": "•",
+    "unreliable": "/",
+}
+COVERAGE = ("own", "co_served", "occasional", "none")
+AGES = ("0-17", "18-29", "30-49", "50-64", "65-79", "80+")
+SECTION71 = ("1", "2", "3", "4", "5", "6", "A3", "A5", "X")
+SIZES = ("<500", "500-1999", "2000-4999", "5000-9999", "10000-19999", "20000-49999", "50000+")
+MAP_LEVELS = ("municipality", "unit", "district")
+
+
+def sign_meanings() -> dict[str, str]:
+    """Each sign that can stand in a table, and what it means."""
+    return {
+        "–": _("nothing, exactly zero"),
+        "0": _("more than nothing, but less than half the unit"),
+        "x": _("no neighbourhood project, so nothing to measure"),
+        "…": _("not delivered yet"),
+        "•": _("kept secret because of small numbers"),
+        "/": _("too few cases to be reliable"),
+        "( )": _("limited reliability: less than 80 % was reported").replace(
+            "80 %", numbers.percent(80, 0)
+        ),
+        "p": _("provisional"),
+        "r": _("revised"),
+        "s": _("estimated"),
+    }
+
+
+def status(code: str) -> str:
+    """A status in words, for legends and tooltips."""
+    return {
+        "ok": _("value published"),
+        "zero": _("nothing (zero)"),
+        "no_project": _("no project"),
+        "not_delivered": _("not delivered"),
+        "suppressed": _("kept secret"),
+        "unreliable": _("not reliable"),
+    }[code]
+
+
+def shown(value: Value | None, header: Header, *, with_unit: bool = True) -> str:
+    """A value as a table shows it: number with unit, or a sign; brackets and suffixes added."""
+    if value is None:
+        return SIGNS["not_delivered"]
+    if value.status != "ok" or value.value is None:
+        return SIGNS.get(value.status, SIGNS["not_delivered"])
+    text = numbers.decimal(value.value, header.decimals)
+    if with_unit:
+        text = numbers.with_unit(text, header.unit)
+    if "()" in value.flags:
+        text = f"({text})"
+    suffixes = "".join(mark for mark in "prs" if mark in value.flags)
+    return f"{text}\N{NO-BREAK SPACE}{suffixes}" if suffixes else text
+
+
+def unit(code: str) -> str:
+    """A unit as axis title or column note."""
+    return {
+        "percent": _("per cent"),
+        "per_1000": _("per 1,000 residents"),
+        "count": _("number"),
+        "months": _("months"),
+        "hours": _("hours"),
+        "index": _("index"),
+        "persons": _("persons"),
+        "percentage_points": _("percentage points"),
+    }[code]
+
+
+def level(code: str) -> str:
+    """A level, in the singular."""
+    return {
+        "municipality": _("Municipality"),
+        "unit": _("Administrative unit"),
+        "district": _("District"),
+        "state": _("State"),
+        "neighbourhood": _("Neighbourhood"),
+    }[code]
+
+
+def levels(code: str) -> str:
+    """A level, in the plural."""
+    return {
+        "municipality": _("Municipalities"),
+        "unit": _("Administrative units"),
+        "district": _("Districts"),
+        "state": _("State"),
+        "neighbourhood": _("Neighbourhoods"),
+    }[code]
+
+
+def place(region: Region) -> str:
+    """A place with its kind, since the same name can be a municipality, a unit and a district."""
+    return f"{region.name} ({kind_of_place(region)})"
+
+
+def kind_of_place(region: Region) -> str:
+    if region.level == "unit" and region.unit_kind == "amt":
+        return _("Amt")
+    if region.level == "district" and region.region_id < "01050":
+        return _("district-free city")
+    return level(region.level)
+
+
+def topic(code: str) -> str:
+    return {
+        "coverage": _("Coverage"),
+        "participation": _("Participation"),
+        "generations": _("Generations"),
+        "volunteering": _("Volunteering"),
+        "funding": _("Funding"),
+    }[code]
+
+
+def polarity(code: str) -> str:
+    return {
+        "higher_is_better": _("↑ more is better"),
+        "lower_is_better": _("↓ less is better"),
+        "neutral": _("○ no direction"),
+    }[code]
+
+
+def comparison(code: str) -> str:
+    """How a value stands against the state: arrow and word, never colour alone."""
+    return {
+        "higher": _("▲ higher than the state"),
+        "lower": _("▼ lower than the state"),
+        "similar": _("≈ like the state"),
+        "none": "",
+    }[code]
+
+
+def coverage(code: str) -> str:
+    return {
+        "own": _("own contact point"),
+        "co_served": _("co-served"),
+        "occasional": _("occasional offers"),
+        "none": _("none"),
+    }[code]
+
+
+def coverage_explained(code: str) -> str:
+    return {
+        "own": _("staffed contact point in the municipality, at least 8 hours a week"),
+        "co_served": _(
+            "in the catchment of a contact point elsewhere, with regular presence on the spot"
+        ),
+        "occasional": _("at least one offer date in the calendar quarter, no contact point"),
+        "none": _("neither contact point nor offers in the delivered data"),
+    }[code]
+
+
+def age(code: str) -> str:
+    """An age band; the years are the same in every language."""
+    return {
+        "unknown": _("age unknown"),
+        "under65": _("under 65"),
+        "65+": _("65 and over"),
+        "80+": _("80 and over"),
+        "0-17": _("under 18"),
+    }.get(code, code.replace("-", "–"))
+
+
+def section71(code: str) -> str:
+    """A number of section 71 (2) SGB XII, in short words."""
+    return {
+        "1": _("No. 1 · activity and engagement"),
+        "2": _("No. 2 · housing"),
+        "3": _("No. 3 · advice before and around care"),
+        "4": _("No. 4 · advice on services"),
+        "5": _("No. 5 · company, education, culture"),
+        "6": _("No. 6 · contact with close persons"),
+        "A3": _("Para. 3 · preparing for old age"),
+        "A5": _("Para. 5 · linking of services"),
+        "X": _("outside section 71"),
+    }[code]
+
+
+def generation_format(code: str) -> str:
+    return {
+        "none": _("no generation format"),
+        "open": _("open to all generations"),
+        "linking": _("designed to link generations"),
+    }[code]
+
+
+def size(code: str) -> str:
+    """A size class of municipalities, by residents."""
+    bounds = [numbers.decimal(float(bound)) for bound in code.strip("<+").split("-")]
+    if code.startswith("<"):
+        return _("under {number}").format(number=bounds[0])
+    if code.endswith("+"):
+        return _("{number} and more").format(number=bounds[0])
+    return "–".join(bounds)
+
+
+def export(code: str) -> str:
+    """An export table, as people call it."""
+    return {
+        "quartiere": _("neighbourhoods"),
+        "quartier_gemeinde": _("catchments of the neighbourhoods"),
+        "traeger": _("providers"),
+        "angebote": _("offers"),
+        "angebotsnutzung": _("offer usage"),
+        "ehrenamt_bestand": _("volunteers"),
+        "ehrenamt_stunden": _("volunteer hours"),
+        "foerderungen": _("grants"),
+        "finanzierung_jahr": _("funding by year"),
+        "lieferungen": _("deliveries"),
+    }.get(code, code.replace("_", " "))

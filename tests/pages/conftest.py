@@ -1,0 +1,48 @@
+"""The app as a test drives it: without a browser, over the published demo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from quartiersmonitor import paths
+
+FRAME = paths.ROOT / "quartiersmonitor" / "frame.py"
+START = "pages/state/overview.py"
+PAGES = sorted(path.relative_to(paths.ROOT).as_posix() for path in paths.ROOT.glob("pages/*/*.py"))
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(qm_snapshots_env: Path) -> OpenPage:
+    """Opens a page as a link does; `tables=True` opens the table behind every chart."""
+
+    def open_(page: str = START, *, tables: bool = False, **link: str) -> AppTest:
+        app = AppTest.from_file(FRAME, default_timeout=60)
+        for key, value in link.items():
+            app.query_params[key] = value
+        app.run()
+        if page != START:
+            app.switch_page(f"../{page}").run()
+        if tables:
+            for expander in app.expander:
+                if expander.proto.id:
+                    app.session_state[key_of(expander.proto.id)] = True
+            app.run()
+        return app
+
+    return open_
+
+
+@pytest.fixture
+def _nothing_cached() -> None:
+    """Forgets snapshots that other tests have loaded."""
+    st.cache_resource.clear()
+
+
+def key_of(element_id: str) -> str:
+    """The key that an element was given, from the id that Streamlit made of it."""
+    return element_id.split("-", 2)[2]
