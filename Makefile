@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo publish test check format bench constraints clean
+.PHONY: help run demo publish test check format bench picture constraints clean
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 20
@@ -48,6 +48,9 @@ format: $(VENV)/installed-dev ## put the code into shape
 
 bench: $(VENV)/installed-dev ## full-size timings, printed and written to benchmarks/results/
 	$(IN)/python -m benchmarks $(ARGS)
+
+picture: $(VENV)/installed-dev ## take docs/overview.png anew, of what is published
+	$(IN)/python -m tests.browser.picture
 
 constraints: ## pin anew what the packages of the requirement files bring along
 	rm -rf $(VENV)/pins && python3 -m venv $(VENV)/pins

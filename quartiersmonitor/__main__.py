@@ -112,7 +112,11 @@ def _reference(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     try:
         changes = reference.replace(
-            options.boundaries, options.register, options.population, options.folder, paths.STATIC
+            options.boundaries,
+            options.register,
+            options.population,
+            paths.REFERENCE,
+            paths.STATIC,
         )
     except reference.ReferenceRefused as refusal:
         return _refuse(str(refusal))
@@ -162,7 +166,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--boundaries", type=Path, help="VG250 as GeoPackage or GeoJSON")
     command.add_argument("--register", type=Path, help="GV-ISys (AuszugGV) as XLSX")
     command.add_argument("--population", type=Path, help="residents by age as CSV")
-    command.add_argument("--folder", type=Path, default=paths.REFERENCE)
     command.set_defaults(run=_reference)
     return parser
 

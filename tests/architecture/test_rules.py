@@ -1,0 +1,87 @@
+"""The rules of the house, as far as the source text alone can keep them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from quartiersmonitor import paths
+from tests.architecture.sources import (
+    PACKAGE,
+    PAGES,
+    QUERIES,
+    RUNNING,
+    TESTS,
+    imported_modules,
+    name,
+    texts,
+)
+
+NAMES_AN_EXPORT = re.compile(r"\bexport_\w+")
+SQL_TEXT = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(OR\s+REPLACE\s+)?(VIEW|TABLE|MACRO)"
+    r"|COPY\s.+\sTO|DELETE\s+FROM|UPDATE\s.+\sSET)\b",
+    re.DOTALL,
+)
+ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
+# Names of vocabularies, which nobody fetches, and this machine.
+HARMLESS_HOSTS = {"www.w3.org", "localhost", "127.0.0.1"}
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "misc"}
+MOST_LINES = 400
+
+
+def test_there_is_something_to_check() -> None:
+    assert PAGES
+    assert QUERIES
+
+
+def test_no_pages_folder_lies_beside_the_frame() -> None:
+    # Streamlit would serve its pages on their own, without whatever the frame guards.
+    [frame] = [path for path in PACKAGE if path.name == "frame.py"]
+    assert not (frame.parent / "pages").exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_imports_streamlit_and_our_ui_only(page: Path) -> None:
+    assert [
+        module
+        for module in imported_modules(page)
+        if module != "streamlit" and not f"{module}.".startswith("quartiersmonitor.ui.")
+    ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_reads_from_top_to_bottom(page: Path) -> None:
+    nodes = ast.walk(ast.parse(page.read_text()))
+    assert [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)] == []
+
+
+def test_only_staging_and_the_checks_name_an_export() -> None:
+    naming = {path for path in QUERIES if NAMES_AN_EXPORT.search(path.read_text())}
+    folders = {path.relative_to(paths.QUERIES).parts[0] for path in naming}
+    assert folders <= {"staging", "checks"}
+
+
+@pytest.mark.parametrize("source", RUNNING, ids=name)
+def test_no_sql_stands_in_python(source: Path) -> None:
+    assert [text for text in texts(source) if SQL_TEXT.search(text)] == []
+
+
+@pytest.mark.parametrize("source", RUNNING, ids=name)
+def test_running_code_names_no_other_host(source: Path) -> None:
+    assert set(ADDRESS.findall(source.read_text())) <= HARMLESS_HOSTS
+
+
+@pytest.mark.parametrize("source", RUNNING, ids=name)
+def test_a_module_says_in_its_first_line_what_it_does(source: Path) -> None:
+    assert ast.get_docstring(ast.parse(source.read_text()))
+
+
+@pytest.mark.parametrize("source", [*RUNNING, *TESTS], ids=name)
+def test_a_file_fits_in_the_head(source: Path) -> None:
+    assert len(source.read_text().splitlines()) <= MOST_LINES
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [name(source) for source in RUNNING if source.stem in NAMES_THAT_SAY_NOTHING] == []

@@ -1,0 +1,113 @@
+"""Starts a Chromium for the browser tests; where none starts, installs Debian's, or Playwright's."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",  # root, as in most containers, has no sandbox
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL, which the map needs, without a graphics card
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # No name outside this machine resolves, so a foreign request cannot succeed unnoticed.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+REMEDY = (
+    "No Chromium starts here, and none could be installed without a password. "
+    "Please run `sudo apt-get install chromium libatomic1`, "
+    "or `.venv/bin/playwright install --with-deps chromium`."
+)
+
+
+class NoChromium(Exception):
+    """There is no Chromium, or it does not start."""
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """A headless Chromium: the machine's, or else Playwright's. Raises NoChromium."""
+    try:
+        playwright = sync_playwright().start()
+    except Exception as reason:  # Playwright's own driver does not run; it has no class for that
+        raise NoChromium(f"{REMEDY} ({reason})") from reason
+    try:
+        try:
+            browser = playwright.chromium.launch(executable_path=on_path(), args=ARGUMENTS)
+        except Exception as reason:
+            raise NoChromium(f"{REMEDY} ({reason})") from reason
+        yield browser
+        browser.close()
+    finally:
+        playwright.stop()
+
+
+def on_path() -> str | None:
+    """The path of a Chromium that the machine has; None where Playwright's own has to do."""
+    for name in ("chromium", "google-chrome"):
+        path = shutil.which(name)
+        # A snap sees neither the temporary folders nor the arguments that Playwright hands over.
+        if path and "/snap/" not in path:
+            return path
+    return None
+
+
+def install() -> None:
+    """Tries Debian's package where that needs no password, then Playwright's download."""
+    as_root = _as_root()
+    is_debian = _distribution() == "debian"  # Ubuntu's package of the same name is a snap
+    if as_root is not None and shutil.which("apt-get"):
+        packages = ["libatomic1"]  # which Playwright's driver needs, and small machines lack
+        packages += ["chromium", "fonts-liberation"] if is_debian else []
+        print("Installing", *packages, "…", flush=True)
+        apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+        done = _runs([*apt, "update"])
+        done = _runs([*apt, "install", "-y", "--no-install-recommends", *packages]) and done
+        if done and is_debian:
+            return
+    print("Installing Playwright's Chromium …", flush=True)
+    libraries = [] if as_root is None else ["--with-deps"]
+    _runs([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
+
+
+def _as_root() -> list[str] | None:
+    """What to write before a command that needs root; None where that needs a password."""
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if asked.returncode == 0 else None
+
+
+def _distribution() -> str:
+    return platform.freedesktop_os_release().get("ID", "") if sys.platform == "linux" else ""
+
+
+def _runs(command: list[str]) -> bool:
+    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def _reason_not_to_start() -> str | None:
+    try:
+        with started():
+            return None
+    except NoChromium as missing:
+        return str(missing)
+
+
+if __name__ == "__main__":
+    if _reason_not_to_start():
+        install()
+        if reason := _reason_not_to_start():
+            print(reason, file=sys.stderr)
+            # Elsewhere the other tests are still worth running; those of the browser say why not.
+            sys.exit(1 if os.environ.get("CI") else 0)

@@ -1,0 +1,45 @@
+"""One browser and one server for all browser tests; no page of theirs may reach another host."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
+from tests.browser.server import serving
+from tests.browser.tabs import Tabs
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(snapshots: Path) -> Iterator[str]:
+    """The address of a server over the published test snapshot."""
+    with serving(snapshots) as server:
+        yield server.address
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, closed before any test outside this folder runs."""
+    try:
+        with chromium.started() as browser:
+            yield browser
+    except chromium.NoChromium as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Opens browser tabs: `tabs.open(link(address, "coverage", lang="en"), width=390)`."""
+    with Tabs(browser) as tabs:
+        yield tabs

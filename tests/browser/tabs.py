@@ -1,0 +1,108 @@
+"""How a browser test looks at the dashboard: its links, its tabs, and when a page is complete."""
+
+from typing import Literal, Self, TypeAlias
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from quartiersmonitor import paths
+
+START = "overview"
+PAGES = sorted(path.stem for path in paths.ROOT.glob("pages/*/*.py"))
+LANGUAGES = ("de", "en")
+DESKTOP, PHONE = 1400, 390
+HEIGHT = 1000
+
+Scheme: TypeAlias = Literal["light", "dark"]
+
+# A first load starts a session and draws the map, on two cores shared with the server.
+PATIENCE_MS = 60_000
+
+# The end of a run says little about the moment after a click, before the next run has begun:
+# wait until nothing on the page has changed for a while.
+UNTIL_QUIET = """() => new Promise(resolve => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const isRunning = () => app.dataset.testScriptState !== 'notRunning';
+    const observer = new MutationObserver(restart);
+    let timer;
+    function restart() {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+            if (isRunning()) return restart();
+            observer.disconnect();
+            resolve();
+        }, 500);
+    }
+    observer.observe(app, {subtree: true, childList: true, attributes: true, characterData: true});
+    restart();
+})"""
+
+
+def link(address: str, page: str, **parameters: str) -> str:
+    """The link to a page, with its query parameters."""
+    path = "" if page == START else page
+    return f"{address}/{path}" + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run, its elements are drawn and nothing is being fetched."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=PATIENCE_MS)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE_MS)
+    heading = page.get_by_test_id("stMain").get_by_role("heading")
+    failure = page.get_by_test_id("stException")
+    expect(heading.or_(failure).first).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE_MS)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(UNTIL_QUIET)
+
+
+class Tabs:
+    """Tabs of one browser, each with storage of its own, closed at the end.
+
+    On leaving, no script may have failed in any of them, and no request have left this machine.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.requested: list[str] = []
+        self.script_errors: list[str] = []
+
+    def open(self, url: str, *, width: int = DESKTOP, scheme: Scheme = "light") -> Page:
+        """Opens a link in a new tab and waits until its page is complete."""
+        page = self.blank(width=width, scheme=scheme)
+        page.goto(url)
+        settle(page)
+        return page
+
+    def blank(self, *, width: int = DESKTOP, scheme: Scheme = "light") -> Page:
+        """A new tab that shows nothing yet."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("websocket", lambda socket: self.requested.append(socket.url))
+        page.on("pageerror", lambda error: self.script_errors.append(str(error)))
+        return page
+
+    def foreign_requests(self) -> list[str]:
+        """What was asked for from any other host than this machine."""
+        return [
+            url
+            for url in self.requested
+            if urlsplit(url).scheme not in ("data", "blob")
+            and urlsplit(url).hostname not in ("127.0.0.1", "localhost")
+        ]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        for context in self._contexts:
+            context.close()
+        if failure is None:
+            assert self.foreign_requests() == []
+            assert self.script_errors == []
