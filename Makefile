@@ -34,7 +34,7 @@ publish: $(VENV)/installed ## check the exports and publish them as a snapshot
 
 test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a choice)
 	@$(IN)/python tests/browser/chromium.py
-	$(IN)/python -m pytest $(ARGS)
+	$(IN)/python -m pytest --numprocesses=2 --dist=loadfile $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts
 	$(IN)/ruff format --check .

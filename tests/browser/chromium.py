@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",  # root, as in most containers, has no sandbox
@@ -33,8 +33,11 @@ class NoChromium(Exception):
 
 
 @contextmanager
-def started() -> Iterator[Browser]:
-    """A headless Chromium: the machine's, or else Playwright's. Raises NoChromium."""
+def started() -> Iterator[BrowserContext]:
+    """A headless Chromium: the machine's, or else Playwright's. Raises NoChromium.
+
+    All its tabs share what they have fetched, as those of a visitor do.
+    """
     try:
         playwright = sync_playwright().start()
     except Exception as reason:  # Playwright's own driver does not run; it has no class for that
@@ -44,7 +47,7 @@ def started() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=on_path(), args=ARGUMENTS)
         except Exception as reason:
             raise NoChromium(f"{REMEDY} ({reason})") from reason
-        yield browser
+        yield browser.new_context()
         browser.close()
     finally:
         playwright.stop()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.browser import chromium
 from tests.browser.server import serving
@@ -27,7 +27,7 @@ def address(snapshots: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
     """A headless Chromium, closed before any test outside this folder runs."""
     try:
         with chromium.started() as browser:
@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def tabs(browser: Browser) -> Iterator[Tabs]:
+def tabs(browser: BrowserContext) -> Iterator[Tabs]:
     """Opens browser tabs: `tabs.open(link(address, "coverage", lang="en"), width=390)`."""
     with Tabs(browser) as tabs:
         yield tabs

@@ -3,7 +3,7 @@
 from typing import Literal, Self, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from quartiersmonitor import paths
 
@@ -58,14 +58,14 @@ def settle(page: Page) -> None:
 
 
 class Tabs:
-    """Tabs of one browser, each with storage of its own, closed at the end.
+    """Tabs of a browser, closed at the end.
 
     On leaving, no script may have failed in any of them, and no request have left this machine.
     """
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: BrowserContext) -> None:
         self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._pages: list[Page] = []
         self.requested: list[str] = []
         self.script_errors: list[str] = []
 
@@ -78,11 +78,10 @@ class Tabs:
 
     def blank(self, *, width: int = DESKTOP, scheme: Scheme = "light") -> Page:
         """A new tab that shows nothing yet."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme
-        )
-        self._contexts.append(context)
-        page = context.new_page()
+        page = self._browser.new_page()
+        self._pages.append(page)
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("websocket", lambda socket: self.requested.append(socket.url))
         page.on("pageerror", lambda error: self.script_errors.append(str(error)))
@@ -101,8 +100,8 @@ class Tabs:
         return self
 
     def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        for context in self._contexts:
-            context.close()
+        for page in self._pages:
+            page.close()
         if failure is None:
             assert self.foreign_requests() == []
             assert self.script_errors == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import barriers, keyboard
 from tests.browser.tabs import DESKTOP, LANGUAGES, PAGES, PHONE, Scheme, Tabs, link
@@ -63,7 +63,7 @@ def view(request: pytest.FixtureRequest) -> View:
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser, view: View) -> Iterator[Tabs]:
+def tabs(browser: BrowserContext, view: View) -> Iterator[Tabs]:
     with Tabs(browser) as tabs:
         yield tabs
 
