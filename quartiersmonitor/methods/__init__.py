@@ -1,0 +1,1 @@
+"""Published methods for counts of people: limits, comparison, change, mixing, inequality, access."""
