@@ -37,9 +37,10 @@ def run(*arguments: str) -> Use:
     return Use(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
 
 
-def write_exports(folder: Path, usage_rows: int) -> Use:
-    """Writes demo exports with that many usage rows."""
-    return run("demo", "--out", str(folder), "--usage-rows", str(usage_rows))
+def write_exports(folder: Path, usage_rows: int | None) -> Use:
+    """Writes demo exports with that many usage rows, by default those of the demo itself."""
+    scaled = () if usage_rows is None else ("--usage-rows", str(usage_rows))
+    return run("demo", "--out", str(folder), *scaled)
 
 
 def publish(exports: Path, snapshots: Path) -> Use:

@@ -10,6 +10,8 @@ from typing import TextIO
 from quartiersmonitor import demo, paths, publish, reference, snapshot, values
 from quartiersmonitor.checking import check
 from quartiersmonitor.checking.finding import Severity
+from quartiersmonitor.disclosure.release import ReleaseRefused
+from quartiersmonitor.disclosure.secret import SecretRefused
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -66,6 +68,10 @@ def _publish(options: argparse.Namespace) -> int:
             f"{options.exports} was not published; the current snapshot stays in force. "
             "Mend the errors above and publish again."
         )
+    except SecretRefused as refusal:
+        return _refuse(f"{refusal} Nothing was published; the current snapshot stays in force.")
+    except ReleaseRefused as refusal:
+        return _refuse(str(refusal))
     if not published.meta["synthetic"]:
         _say(f"Protection of these figures: {published.meta['protection']}.", sys.stderr)
     _say(published.version)

@@ -8,11 +8,13 @@ from quartiersmonitor import paths, query
 
 @dataclass(frozen=True, kw_only=True)
 class Breakdown:
-    """A split of a figure; `people` names the measures that count people (privacy class P2)."""
+    """A split of a figure.
+
+    The SELECT returns level, region_id, grain, period, category, measure, value and hidden: true
+    where the value is taken out to protect people.
+    """
 
     id: str
-    people: tuple[str, ...]
-    minimum_count: int
     de: str
     en: str
     sql: str = field(repr=False)
@@ -21,10 +23,7 @@ class Breakdown:
 def read(path: Path) -> Breakdown:
     """Read one breakdown; a header key that is missing or unknown stops the load (TypeError)."""
     keys, sql = query.with_header(path)
-    people = keys.pop("people")
-    if not isinstance(people, list):
-        raise TypeError(f"{path.name}: people is a list of measures")
-    return Breakdown(id=path.stem, sql=sql, people=tuple(people), **keys)
+    return Breakdown(id=path.stem, sql=sql, **keys)
 
 
 def read_all(folder: Path | None = None) -> dict[str, Breakdown]:

@@ -38,12 +38,32 @@ page = st.navigation(
                 url_path="generations",
             ),
         ],
+        _("Places"): [
+            st.Page(
+                "../pages/places/compare.py",
+                title=_("Comparison"),
+                icon=":material/compare_arrows:",
+                url_path="compare",
+            ),
+            st.Page(
+                "../pages/places/profile.py",
+                title=_("Profile"),
+                icon=":material/badge:",
+                url_path="profile",
+            ),
+        ],
         _("About"): [
             st.Page(
                 "../pages/about/indicators.py",
                 title=_("Indicators"),
                 icon=":material/menu_book:",
                 url_path="indicators",
+            ),
+            st.Page(
+                "../pages/about/method.py",
+                title=_("Method"),
+                icon=":material/function:",
+                url_path="method",
             ),
             st.Page(
                 "../pages/about/data.py",

@@ -46,9 +46,14 @@ class Polarity(StrEnum):
 
 
 class Interval(StrEnum):
-    """Which chance limits the counts carry; full counts of places carry none."""
+    """Which chance limits the counts carry; full counts of places carry none.
+
+    wilson: a share of dates. poisson: a count of people or visits, with the variance its SELECT
+    gives (by default the count itself).
+    """
 
     WILSON = "wilson"
+    POISSON = "poisson"
     NONE = "none"
 
 
@@ -87,7 +92,12 @@ class Wording:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One indicator: its counts in SQL and the meaning of the value made from them."""
+    """One indicator: its counts in SQL and the meaning of the value made from them.
+
+    `minimum_count` is the fewest cases (poisson) or dates (wilson) a value may rest on. The SELECT
+    returns level, region_id, grain, period, numerator, denominator, estimated, and may return
+    hidden (taken out to protect people), variance and clusters of the numerator.
+    """
 
     id: str
     slug: str

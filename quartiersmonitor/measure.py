@@ -3,32 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
 
 from quartiersmonitor.indicator import Companion, Indicator, Interval, Kind
-
-Numbers = npt.NDArray[np.float64]
+from quartiersmonitor.methods import comparison, intervals
+from quartiersmonitor.methods.inputs import Numbers
 
 REPORTING_RATE_RELIABLE = 0.8
+FEWEST_DATES = 10  # fewer clusters say nothing about their spread
 LIMITS = {("low", "high"): 0.95, ("low998", "high998"): 0.998}
-
-
-def wilson(cases: Numbers, total: Numbers, level: float) -> tuple[Numbers, Numbers]:
-    """Wilson score limits of a proportion, as fractions 0–1.
-
-    `cases` and `total` are arrays of one shape; `level` is the coverage, such as 0.95. Limits
-    are NaN where total is 0 or a count is missing. Raises ValueError where a count is negative
-    or cases exceed the total.
-    Source: Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209–212.
-    """
-    if np.any(cases < 0) or np.any(cases > total):
-        raise ValueError("Wilson limits need 0 ≤ cases ≤ total.")
-    z = norm.ppf((1 + level) / 2)
-    n = np.where(total > 0, total, np.nan)
-    centre = 2 * cases + z**2
-    spread = z * np.sqrt(z**2 + 4 * cases * (1 - cases / n))
-    width = 2 * (n + z**2)
-    return np.maximum((centre - spread) / width, 0.0), np.minimum((centre + spread) / width, 1.0)
 
 
 def value(numerator: Numbers, denominator: Numbers, indicator: Indicator) -> Numbers:
@@ -42,11 +24,13 @@ def value(numerator: Numbers, denominator: Numbers, indicator: Indicator) -> Num
 
 
 def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
-    """Why a value is there or not: `ok`, `zero`, `no_project` or `not_delivered`.
+    """Why a value is there or not.
 
-    A count stands on a delivery: where no neighbourhood works nothing can be counted, and where
-    nothing arrived nothing is known. Both are different from a counted zero. Coverage is known
-    for every place, so only a missing denominator can hide it.
+    A count stands on a delivery: where no neighbourhood works nothing can be counted
+    (`no_project`), and where nothing arrived nothing is known (`not_delivered`). Both are
+    different from a counted `zero`, from what is hidden to protect people (`suppressed`) and from
+    a value that rests on fewer than `minimum_count` cases or dates (`unreliable`). Coverage is
+    known for every place, so only a missing denominator can hide it.
     """
     divides = indicator.kind.has_denominator
     nothing_counted = (
@@ -58,23 +42,42 @@ def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
         missing = counts["numerator"].isna() | (divides & counts["denominator"].isna())
         conditions = [missing, nothing_counted]
         return np.select(conditions, ["not_delivered", "zero"], "ok")
+    uncountable = counts["counted"] & counts["numerator"].isna()
+    undivided = divides & ~(counts["denominator"] > 0) & ~nothing_counted
     conditions = [
         counts["expected"] == 0,
         counts["delivered"] == 0,
-        counts["counted"] & counts["numerator"].isna(),
-        divides & ~(counts["denominator"] > 0) & ~nothing_counted,
+        counts["hidden"],
+        uncountable | undivided,
+        _few_dates(counts, indicator),
         nothing_counted,
+        _few_cases(counts, indicator),
     ]
-    words = ["no_project", "not_delivered", "not_delivered", "not_delivered", "zero"]
-    return np.select(conditions, words, "ok")
+    words = ["no_project", "not_delivered", "suppressed", "not_delivered"]
+    return np.select(conditions, [*words, "unreliable", "zero", "unreliable"], "ok")
+
+
+def _few_dates(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
+    """Shares of dates that rest on too few of them."""
+    if indicator.interval is not Interval.WILSON:
+        return pd.Series(False, index=counts.index)
+    return (counts["denominator"] > 0) & (counts["denominator"] < indicator.minimum_count)
+
+
+def _few_cases(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
+    """Counts too small for a rate, or from too few dates for an interval."""
+    if indicator.interval is not Interval.POISSON:
+        return pd.Series(False, index=counts.index)
+    return (counts["numerator"] < indicator.minimum_count) | (counts["clusters"] < FEWEST_DATES)
 
 
 def measure(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Values, limits, statuses, flags and the comparison with the state.
 
     `counts` has one row per level, region_id, grain and period with numerator, denominator,
-    counted, estimated, expected, delivered, reporting_rate, share_unknown, share_estimated,
-    provisional, revised. Rows of a coverage indicator that does not apply to a region are left
+    variance (of the numerator), clusters (dates it comes from), hidden, counted, estimated,
+    expected, delivered, reporting_rate, share_unknown, share_estimated, provisional, revised. They
+    are protected already: nothing here knows more about people than a reader may. Rows of a coverage indicator that does not apply to a region are left
     out. Returns the columns of `values.parquet` in their order.
     """
     applies = counts["counted"] | (indicator.companion is not Companion.COVERAGE)
@@ -82,14 +85,21 @@ def measure(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     rows["indicator"] = indicator.id
     rows["status"] = status(rows, indicator)
     known = rows["status"].isin(["ok", "zero"])
+    # A few dates invite guesses about who met whom; few cases are published in their cells anyway.
+    counts_shown = known
+    if not (indicator.privacy == "P2" and indicator.interval is Interval.WILSON):
+        counts_shown = known | (rows["status"] == "unreliable")
     counted_zero = known & rows["numerator"].isna()
-    rows["numerator"] = rows["numerator"].mask(counted_zero, 0.0).where(known)
-    rows["denominator"] = rows["denominator"].where(known)
-    numerator = rows["numerator"].to_numpy(np.float64)
-    denominator = rows["denominator"].to_numpy(np.float64)
+    rows["numerator"] = rows["numerator"].mask(counted_zero, 0.0).where(counts_shown)
+    rows["denominator"] = rows["denominator"].where(counts_shown)
+    numerator = rows["numerator"].where(known).to_numpy(np.float64)
+    denominator = rows["denominator"].where(known).to_numpy(np.float64)
+    variance = rows["variance"].to_numpy(np.float64)
     rows["value"] = value(numerator, denominator, indicator)
     for (low, high), level in LIMITS.items():
-        rows[low], rows[high] = _limits(numerator, denominator, indicator, level)
+        rows[low], rows[high] = _limits(numerator, denominator, variance, indicator, level)
+    shares = ["share_unknown", "share_estimated"]
+    rows[shares] = rows[shares].mask(rows["status"] == "suppressed")
     rows["flags"] = _flags(rows)
     rows["comparison"] = compare_with_state(rows)
     return rows[COLUMNS]
@@ -118,18 +128,24 @@ COLUMNS = [
 
 
 def _limits(
-    numerator: Numbers, denominator: Numbers, indicator: Indicator, level: float
+    numerator: Numbers,
+    denominator: Numbers,
+    variance: Numbers,
+    indicator: Indicator,
+    level: float,
 ) -> tuple[Numbers, Numbers]:
-    if indicator.interval is Interval.NONE:
-        none = np.full(numerator.shape, np.nan)
-        return none, none
-    low, high = wilson(numerator, denominator, level)
+    if indicator.interval is Interval.WILSON:
+        low, high = intervals.wilson(numerator, denominator, level)
+    elif indicator.interval is Interval.POISSON:
+        low, high = intervals.rate_limits(numerator, denominator, level, variance)
+    else:
+        low = high = np.full(numerator.shape, np.nan)
     return indicator.per * low, indicator.per * high
 
 
 def _flags(rows: pd.DataFrame) -> pd.Series:
     """`p` provisional, `r` revised, `s` estimated, `()` reporting rate below 80 %, in this order."""
-    shown = rows["status"].isin(["ok", "zero"])
+    shown = rows["status"].isin(["ok", "zero", "unreliable"])
     marks = {
         "p": rows["provisional"],
         "r": rows["revised"],
@@ -151,10 +167,5 @@ def compare_with_state(rows: pd.DataFrame) -> pd.Series:
     benchmark = rows[["grain", "period"]].merge(
         state.rename(columns={"value": "benchmark"}), on=["grain", "period"], how="left"
     )["benchmark"]
-    not_compared = benchmark.isna() | rows["low998"].isna() | (rows["level"] == "state")
-    words = np.select(
-        [not_compared, rows["low998"] > benchmark, rows["high998"] < benchmark],
-        ["none", "higher", "lower"],
-        "similar",
-    )
-    return pd.Series(words, index=rows.index)
+    words = comparison.compare(rows["low998"], rows["high998"], benchmark)
+    return pd.Series(words, index=rows.index).mask(rows["level"] == "state", "none")

@@ -1,6 +1,7 @@
 """From exports to a published snapshot: check, compute, protect, write."""
 
 import hashlib
+import hmac
 import json
 import tomllib
 from collections import Counter
@@ -20,12 +21,12 @@ from quartiersmonitor import (
     indicator,
     measure,
     paths,
-    protect,
     query,
     snapshot,
 )
 from quartiersmonitor.checking import check
 from quartiersmonitor.checking.finding import Finding, Severity
+from quartiersmonitor.disclosure import p_table, protection, release, secret
 from quartiersmonitor.indicator import Indicator
 from quartiersmonitor.warehouse import Warehouse
 
@@ -37,7 +38,10 @@ _HEADER = (
 )
 
 # Modules whose arithmetic decides the figures: another text of theirs is another version.
-_DECIDING = ("measure.py", "protect.py", "publish.py", "indicator.py", "breakdown.py", "query.py")
+_DECIDING = (
+    *("measure.py", "publish.py", "indicator.py", "breakdown.py", "query.py"),
+    *("methods/*.py", "disclosure/*.py"),
+)
 
 
 class ExportsRefused(Exception):
@@ -64,7 +68,9 @@ def publish(
 
     `progress` is told each stage with the share of the work done, 0–1. Exports that were
     published before, with the same queries, give the same version, which is only put in force
-    again. Raises ExportsRefused when the exports have errors; the current snapshot stays.
+    again. The current snapshot stays where this raises: ExportsRefused when the exports have
+    errors, SecretRefused when real exports come without a usable `QM_SECRET_FILE`,
+    ReleaseRefused when people could be found out from what would be published.
     """
     with snapshot.exclusive(snapshots):
         progress("check", 0.0)
@@ -72,7 +78,8 @@ def publish(
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise ExportsRefused(findings)
         progress("fingerprint", 0.25)
-        version = fingerprint(exports, reference)
+        key = secret.read(all_synthetic=_all_synthetic(exports))
+        version = fingerprint(exports, reference, key)
         try:
             snapshot.find(snapshots, version)
             return snapshot.put_in_force(snapshots, version)
@@ -80,23 +87,23 @@ def publish(
             pass
         with snapshot.building(snapshots) as folder, snapshot.building(snapshots) as spill:
             with Warehouse.over_exports(exports, reference, spill) as warehouse:
-                meta = _build(warehouse, folder, progress)
+                meta = _build(warehouse, key, folder, progress)
             meta |= {
                 "version": version,
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
                 "sources": _sources(reference),
                 "delivered_rows": delivered_rows(exports),
                 "checks": _counted(findings),
-                "protection": protect.PROTECTION,
+                "protection": protection.PROTECTION,
             }
             _write_json(folder / "meta.json", meta)
             progress("done", 1.0)
             return snapshot.finish(folder, version)
 
 
-def fingerprint(exports: Path, reference: Path) -> str:
-    """The version: a hash of exports, reference data, contract, queries and the deciding code."""
-    digest = hashlib.blake2b(digest_size=6)
+def fingerprint(exports: Path, reference: Path, key: bytes) -> str:
+    """The version: a hash of exports, reference data, contract, queries, deciding code and key."""
+    digest = hashlib.blake2b(hmac.digest(key, b"version", "sha256"), digest_size=6)
     tables = contract.read_all()
     for name, table in tables.items():
         folder = reference if table.is_reference else exports
@@ -108,11 +115,19 @@ def fingerprint(exports: Path, reference: Path) -> str:
         *sorted(paths.QUERIES.rglob("*.sql")),
         *sorted(paths.CONTRACT.rglob("*.toml")),
         reference / "sources.toml",
-        *(package / name for name in _DECIDING),
+        *(file for name in _DECIDING for file in sorted(package.glob(name))),
     ]
     for file in decided_by:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def _all_synthetic(exports: Path) -> bool:
+    flags = [
+        pq.read_table(file, columns=["ist_synthetisch"])["ist_synthetisch"]
+        for file in contract.export_files(exports, "lieferungen")
+    ]
+    return all(flag is True for column in flags for flag in column.to_pylist())
 
 
 def _counted(findings: Iterable[Finding]) -> dict[str, int]:
@@ -131,17 +146,26 @@ def delivered_rows(exports: Path) -> dict[str, int]:
     }
 
 
-def _build(warehouse: Warehouse, folder: Path, progress: Progress) -> dict[str, object]:
+def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -> dict[str, object]:
     for number, stage in enumerate(("staging", "facts")):
-        progress(stage, 0.3 + 0.1 * number)
+        progress(stage, 0.3 + 0.05 * number)
         warehouse.run_all(paths.QUERIES / stage)
     indicators = indicator.read_all()
     regions = warehouse.arrow(query.text("publish/regions.sql"))
     warehouse.add("region", regions)
     periods = warehouse.table(query.text("publish/periods.sql"))
+    progress("protect", 0.4)
+    protection.count_people(warehouse, key)
+    clearance = release.clear(
+        warehouse,
+        {str(period)[:4] for period in periods["period"]},
+        lambda share: progress("release gate", 0.42 + 0.3 * share),
+    )
+    protection.publish_hours(warehouse)
+    warehouse.run_all(paths.QUERIES / "companions")
     figures = pd.concat(
         [
-            _values(warehouse, found, progress, 0.5 + 0.4 * number / len(indicators))
+            _values(warehouse, found, progress, 0.75 + 0.15 * number / len(indicators))
             for number, found in enumerate(indicators.values())
         ]
     )
@@ -171,6 +195,7 @@ def _build(warehouse: Warehouse, folder: Path, progress: Progress) -> dict[str, 
             for grain in ("quarter", "year")
         },
         "row_counts": {name: table.num_rows for name, table in tables.items()},
+        "gate": clearance.summary(),
     }
 
 
@@ -179,21 +204,33 @@ def _values(
 ) -> pd.DataFrame:
     progress(found.id, share)
     counts_table = f"counts_{found.id}"
-    warehouse.add(counts_table, warehouse.arrow(found.sql))
+    counted = warehouse.arrow(found.sql, noise_variance=p_table.VARIANCE)
+    for name, kind in _OPTIONAL.items():
+        if name not in counted.column_names:
+            counted = counted.append_column(name, pa.nulls(counted.num_rows, kind))
+    warehouse.add(counts_table, counted)
     counts = warehouse.table(
         query.text("publish/counts.sql"),
         counts=counts_table,
         companion=found.companion.value,
         levels=list(found.levels),
     )
-    return protect.protect(measure.measure(counts, found), found)
+    return measure.measure(counts, found)
+
+
+# Columns that an indicator's SELECT may leave out.
+_OPTIONAL = {"variance": pa.float64(), "clusters": pa.float64(), "hidden": pa.bool_()}
 
 
 def _parts(warehouse: Warehouse, found: breakdown.Breakdown) -> pd.DataFrame:
     rows = warehouse.table(found.sql)
-    rows["value"] = rows["value"].astype("float64")
+    value = rows["value"].astype("float64")
+    status = value.map(lambda number: "zero" if number == 0 else "ok")
+    hidden = rows.pop("hidden").astype(bool)
     rows.insert(0, "breakdown", found.id)
-    return protect.protect_breakdown(rows, found.people, found.minimum_count)
+    rows["value"] = value.mask(hidden)
+    rows["status"] = status.mask(value.isna(), "not_delivered").mask(hidden, "suppressed")
+    return rows
 
 
 def _in_order(rows: pd.DataFrame, key: Iterable[str]) -> pa.Table:

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from quartiersmonitor import marks
 from quartiersmonitor.snapshot import Snapshot
 
 FORMATS = ("csv", "json", "parquet")
@@ -27,6 +28,8 @@ def export(
 ) -> bytes:
     """The rows of `values.parquet` for the choice, all levels, grains and periods by default.
 
+    A last column `sign` has the marks that the pages show: – x … • / 0 ( ) p r s.
+
     Raises UnknownChoice, naming the parameter and what there is, where nothing is published.
     """
     rows = pq.read_table(snapshot.folder / "values.parquet")
@@ -39,7 +42,26 @@ def export(
             there = ", ".join(sorted(pc.unique(rows[column]).to_pylist()))
             raise UnknownChoice(f"--{column} {wanted}: nothing published; there is {there}")
         rows = chosen
-    return _written(rows, file_format)
+    return _written(rows.append_column("sign", _signs(snapshot, rows)), file_format)
+
+
+def _signs(snapshot: Snapshot, rows: pa.Table) -> pa.Array:
+    """The mark of official tables for each row, the same as on the pages."""
+    headers = pq.read_table(
+        snapshot.folder / "indicators.parquet", columns=["id", "privacy", "kind"]
+    )
+    of_people = {
+        header["id"]: marks.counts_people(header["privacy"], header["kind"])
+        for header in headers.to_pylist()
+    }
+    named = rows.select(["indicator", "status", "flags"]).to_pylist()
+    return pa.array(
+        [
+            marks.sign(row["status"], row["flags"], of_people=of_people[row["indicator"]])
+            for row in named
+        ],
+        pa.string(),
+    )
 
 
 def _written(rows: pa.Table, file_format: str) -> bytes:

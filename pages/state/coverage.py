@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show, topics
+from quartiersmonitor.ui import _, choice, coverage, findings, numbers, session, show
 
 chosen = choice.current("A2", topic="coverage")
 headers = session.headers(show.spoken())
@@ -31,18 +31,18 @@ map_, gap = st.columns([3, 2], gap="medium")
 with map_:
     if chosen.level == "municipality":
         show.section(_("How each municipality is covered"))
-        topics.coverage_map(chosen, "coverage_map")
+        coverage.coverage_map(chosen, "coverage_map")
     else:
         show.section(_("Residents 65+ with a contact point"))
         show.indicator_map(chosen, headers["A2"], "coverage_map")
 with gap:
     show.section(_("Town and country"))
-    topics.town_and_country(chosen, headers, "coverage_by_size")
+    coverage.town_and_country(chosen, headers, "coverage_by_size")
 
 both, spots = st.columns(2, gap="medium")
 with both:
     show.section(_("Municipalities and residents, side by side"))
-    topics.municipalities_and_residents(chosen, headers, "both_shares")
+    coverage.municipalities_and_residents(chosen, headers, "both_shares")
 with spots:
     show.section(_("The largest white spots"))
-    topics.white_spots(chosen, "white_spots")
+    coverage.white_spots(chosen, "white_spots")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show, topics
+from quartiersmonitor.ui import _, choice, findings, numbers, session, show, usage
 
 chosen = choice.current("G2", topic="generations")
 headers = session.headers(show.spoken())
@@ -23,15 +23,15 @@ show.tiles(series, [headers[id_] for id_ in ("G1", "G2", "G3")], chosen.period, 
 over_time, formats = st.columns(2, gap="medium")
 with over_time:
     show.section(_("Designed and actually mixed"))
-    topics.designed_and_mixed(series, headers, chosen.place, "designed_mixed")
+    usage.designed_and_mixed(series, headers, chosen.place, "designed_mixed")
 with formats:
     show.section(_("Do the formats keep their promise?"))
-    topics.generation_formats(chosen, "formats")
+    usage.generation_formats(chosen, "formats")
 
 ages, districts = st.columns(2, gap="medium")
 with ages:
     show.section(_("Ages of visits, against the population"))
-    topics.age_mix(chosen, "ages")
+    usage.age_mix(chosen, "ages")
 with districts:
     show.section(_("By district"))
     choice.indicator_picker("G2", topic="generations")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show, topics
+from quartiersmonitor.ui import _, choice, findings, numbers, session, show, usage
 
 chosen = choice.current("T1", topic="participation")
 headers = session.headers(show.spoken())
@@ -45,4 +45,4 @@ with map_:
     show.indicator_map(chosen, chosen.indicator, "map")
 with spectrum:
     show.section(_("What is offered under section 71 SGB XII"))
-    topics.section71(chosen, "section71")
+    usage.section71(chosen, "section71")

@@ -21,6 +21,7 @@ def passport(header: Header) -> None:
         (_("Measured per"), ", ".join(wording.levels(level) for level in header.levels)),
         (_("Reads"), ", ".join(wording.export(table) for table in header.needs)),
         (_("Smallest number published"), numbers.decimal(header.minimum_count)),
+        (_("A zero means"), wording.zero(header)),
         (_("Sentences of the motion"), ", ".join(header.motion)),
         (_("Answers for it"), header.owner),
         (_("Reviewed"), numbers.day(header.reviewed) if header.reviewed else ""),

@@ -7,7 +7,7 @@ import plotly.io
 import plotly.tools  # noqa: F401
 from plotly.basedatatypes import BaseFigure
 
-from quartiersmonitor.ui import colours, language, numbers, wording
+from quartiersmonitor.ui import colours, language, numbers, signs, wording
 from quartiersmonitor.ui.figures import Header, Value
 
 Figure = dict[str, object]
@@ -167,7 +167,10 @@ def ranked(
                 "orientation": "h",
                 "y": names,
                 "x": [_rounded(value.number) or 0 for _name, value in ordered],
-                "marker": {"color": colours.accent()},
+                "marker": {
+                    "color": colours.accent(),
+                    "pattern": _doubts([value for _name, value in ordered]),
+                },
                 "customdata": labels,
                 "hovertemplate": "%{y}: %{customdata}<extra></extra>",
             },
@@ -191,12 +194,24 @@ def ranked(
             xaxis={"visible": False, "range": [min(0.0, lowest), _top(rows, reference) * 1.3]},
             bargap=0.35,
             margin={"l": 8, "r": 16, "t": 30, "b": 8},
-            **_marked(reference, header),
+            **marked(reference, header),
         ),
     }
 
 
-def _marked(reference: Value | None, header: Header) -> Figure:
+def _doubts(values: Sequence[Value]) -> Figure:
+    """The hatch of each bar: of the first flag where a value has several."""
+    first = [signs.flags_of(value.flags)[:1] if value.status == "ok" else () for value in values]
+    return {
+        "shape": [found[0].hatch.bar if found else "" for found in first],
+        "fillmode": "overlay",
+        "fgcolor": colours.border(),
+        "size": 7,
+        "solidity": 0.25,
+    }
+
+
+def marked(reference: Value | None, header: Header) -> Figure:
     """A dashed line at the state's value, with its name and number."""
     if reference is None or reference.number is None:
         return {}

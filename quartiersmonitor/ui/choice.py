@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from quartiersmonitor.ui import language, numbers, session, wording
+from quartiersmonitor.peers import Group
+from quartiersmonitor.ui import language, numbers, peers, session, wording
 from quartiersmonitor.ui.figures import Header, Region
 from quartiersmonitor.ui.language import _
 
-KEYS = ("lang", "version", "indicator", "level", "place", "period")
+KEYS = ("lang", "version", "indicator", "level", "place", "period", "peers")
 STATE = "01"
 
 
@@ -57,6 +58,12 @@ def current(default_indicator: str = "A2", topic: str | None = None) -> Choice:
     )
 
 
+def group(chosen: Choice, *, same_level: bool = False) -> Group:
+    """With whom the place is compared: what the link wants, where the place has such peers."""
+    there = _groups(chosen, same_level=same_level)
+    return next((found for found in there if found == _wanted("peers")), there[0])
+
+
 def complaints() -> list[str]:
     """What the link names that is not there, and what is shown instead."""
     chosen = current()
@@ -76,6 +83,11 @@ def complaints() -> list[str]:
             _wanted("indicator") in session.headers(language.current()),
             _("indicator"),
             chosen.indicator.title,
+        ),
+        "peers": (
+            _wanted("peers") in list(Group),
+            _("kind of peers"),
+            peers.name(group(chosen), chosen.place),
         ),
         "lang": (
             _wanted("lang") in language.LANGUAGES,
@@ -141,6 +153,27 @@ def level_picker() -> None:
     )
 
 
+def peers_picker(*, same_level: bool = False) -> None:
+    """With whom the place is compared; nothing where there is no choice."""
+    chosen = current()
+    there = _groups(chosen, same_level=same_level)
+    if len(there) < 2:
+        return
+    st.session_state["peers_picker"] = group(chosen, same_level=same_level)
+    st.segmented_control(
+        _("Compared with"),
+        there,
+        format_func={
+            found: _capitalised(peers.name(found, chosen.place)) for found in there
+        }.__getitem__,
+        required=True,
+        key="peers_picker",
+        on_change=_write_back,
+        args=("peers", "peers_picker", str(there[0])),
+        width="content",
+    )
+
+
 def indicator_picker(default_indicator: str = "A2", topic: str | None = None) -> None:
     """Every indicator, or those of one topic."""
     headers = session.headers(language.current())
@@ -188,6 +221,14 @@ def forget_version() -> None:
 def _write_back(key: str, picker: str, default: str) -> None:
     chosen = st.session_state[picker]
     st.session_state[key] = "" if chosen == default else chosen
+
+
+def _groups(chosen: Choice, *, same_level: bool) -> list[Group]:
+    """The groups of the place; what lies inside it is no yardstick for it, if others are."""
+    there = list(peers.groups(chosen.place, chosen.period))
+    if same_level and there != [Group.INSIDE]:
+        there = [found for found in there if found != Group.INSIDE]
+    return there
 
 
 def _wanted(key: str) -> str:

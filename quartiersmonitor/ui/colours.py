@@ -7,22 +7,25 @@ _VIRIDIS = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
 # Okabe-Ito; the order is the one of decreasing service.
 COVERAGE = {"own": "#0072B2", "co_served": "#009E73", "occasional": "#CC79A7"}
 SERIES = ("#0072B2", "#D55E00")
+# Hatches on the colour of a value: a dark core in a light seam stands out from every class.
+CORE = "#10171D"
+SEAM = "rgba(255,255,255,0.55)"
 
 _GREYS = {
     False: {
         "zero": "#f4f6f7",
         "no_project": "#e3e8eb",
-        "not_delivered": "#b4bcc2",
-        "suppressed": "#8b959c",
-        "unreliable": "#c9b8a8",
+        "not_delivered": "#c3cacf",
+        "suppressed": "#b4bcc2",
+        "unreliable": "#d9ccbf",
         "none": "#e3e8eb",
     },
     True: {
         "zero": "#1a242c",
         "no_project": "#2c3841",
-        "not_delivered": "#56646e",
-        "suppressed": "#7e8b94",
-        "unreliable": "#6d5c4c",
+        "not_delivered": "#3d4a54",
+        "suppressed": "#4a5862",
+        "unreliable": "#54483c",
         "none": "#2c3841",
     },
 }
@@ -64,6 +67,11 @@ def classes() -> tuple[str, ...]:
 def no_value(status: str) -> str:
     """The grey of a status without a number."""
     return _GREYS[is_dark()][status]
+
+
+def hatch() -> str:
+    """The lines over a grey: 3:1 on each of them."""
+    return "#A9B4BC" if is_dark() else "#5B6770"
 
 
 def series() -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from quartiersmonitor import marks
+
 SHOWN = ("ok",)
 """Statuses that carry a number; every other status is shown by its sign."""
 
@@ -88,6 +90,11 @@ class Header:
     definition: str
     formula: str
     caveats: tuple[str, ...]
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether the value rests on altered counts of people; a share of dates does not."""
+        return marks.counts_people(self.privacy, self.kind)
 
 
 def header(row: dict[str, object], language: str) -> Header:

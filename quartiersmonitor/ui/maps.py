@@ -8,32 +8,69 @@ from html import escape
 from itertools import pairwise
 from math import floor, log10
 
-from quartiersmonitor.ui import charts, colours, numbers, wording
+from quartiersmonitor.ui import charts, colours, hatching, numbers, signs, wording
 from quartiersmonitor.ui.figures import Header, Region, Value
+from quartiersmonitor.ui.hatches import Hatch
 from quartiersmonitor.ui.language import _
 
 _MUNICIPALITIES = "/app/static/municipalities.geojson"
 _DISTRICTS = "/app/static/districts.geojson"
-_STATE_BOX = (7.85, 53.35, 11.33, 55.07)
-_ASPECT = 1.18  # width to height of the frame in style.css
-_STRETCH = 1.71  # a degree of latitude is that much longer than one of longitude at 54° north
-_KM_PER_DEGREE = 111  # of latitude
 _CLASSES = 5
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A line of the legend: a colour, the hatches over it, and words."""
+
+    colour: str
+    words: str
+    hatches: tuple[Hatch, ...] = ()
+
+    def html(self) -> str:
+        ink = colours.CORE if any(hatch.is_light for hatch in self.hatches) else colours.hatch()
+        patterns = ";".join(hatch.swatch(ink) for hatch in self.hatches)
+        return (
+            f'<li><span style="background-color:{self.colour};{patterns}"></span>'
+            f"{escape(self.words)}</li>"
+        )
+
+
+def doubts_html(values: Iterable[Value]) -> str:
+    """The legend of hatched bars: the flags that the values carry; empty where there are none."""
+    doubts = "".join(value.flags for value in values if value.status == "ok")
+    entries = [
+        Entry(colours.accent(), f"{sign.mark} {sign.word}", (sign.hatch,))
+        for sign in signs.flags_of(doubts)
+    ]
+    return _list(entries) if entries else ""
+
+
+def signs_html() -> str:
+    """Every sign with its hatch and its word."""
+    reasons = [
+        Entry(colours.no_value(code), f"{sign.mark} {sign.word}", (sign.hatch,))
+        for code, sign in signs.STATUSES.items()
+    ]
+    doubts = [
+        Entry(colours.classes()[2], f"{sign.mark} {sign.word}", (sign.hatch,))
+        for sign in signs.FLAGS.values()
+    ]
+    return _list([*reasons, *doubts])
+
+
+def _list(entries: Iterable[Entry]) -> str:
+    return f'<ul class="qm-legend">{"".join(entry.html() for entry in entries)}</ul>'
+
+
+@dataclass(frozen=True)
 class Map:
-    """A map and the entries of its legend: colour and words."""
+    """A map and the entries of its legend."""
 
     figure: charts.Figure
-    legend: tuple[tuple[str, str], ...]
+    legend: tuple[Entry, ...]
 
     def legend_html(self) -> str:
-        items = "".join(
-            f'<li><span style="background:{colour}"></span>{escape(words)}</li>'
-            for colour, words in self.legend
-        )
-        return f'<ul class="qm-legend">{items}</ul>'
+        return _list(self.legend)
 
 
 def of_values(
@@ -43,12 +80,12 @@ def of_values(
     regions: Mapping[str, Region],
     focus: Region,
 ) -> Map:
-    """Areas in five classes of an indicator, and a grey per reason for having no value."""
+    """Areas in five classes of an indicator, and a hatched grey per reason for having no value."""
     by_region = {value.region_id: value for value in values}
     bounds = class_bounds([value.value for value in values if value.status == "ok"])
     palette = colours.classes()[-len(bounds) + 1 :] if len(bounds) > 1 else colours.classes()[2:3]
     groups: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
-    for id_, area in _areas(regions, level):
+    for id_, area in hatching.areas(regions, level):
         value = by_region.get(area.region_id)
         status = value.status if value else "not_delivered"
         number = value.value if value and value.value is not None else 0.0
@@ -57,9 +94,9 @@ def of_values(
     traces = []
     for (status, flags), places in groups.items():
         published = numbers.with_unit(f"%{{z:,.{header.decimals}f}}", header.unit)
-        published = f"({published})" if "()" in flags else published
-        marks = "".join(mark for mark in "prs" if mark in flags)
-        said = f"{published} {marks}" if status == "ok" else wording.status(status)
+        said = wording.with_doubts(published, flags)
+        if status != "ok":
+            said = f"{signs.mark(status, header)} {signs.word_for(status, header)}"
         trace = _trace(places, f"<b>%{{text}}</b><br>{said}<extra></extra>", level)
         if status == "ok":
             z = [round(number, header.decimals) for _id, _name, number in places]
@@ -67,12 +104,16 @@ def of_values(
         else:
             trace |= _flat(colours.no_value(status), len(places))
         traces.append(trace)
-    legend = [*_class_legend(bounds, palette, header)]
-    statuses = {status for status, _flags in groups}
-    for status in ("zero", "no_project", "not_delivered", "suppressed", "unreliable"):
-        if status in statuses:
-            words = f"{wording.SIGNS[status]} {wording.status(status)}"
-            legend.append((colours.no_value(status), words))
+    legend = [Entry(colour, words) for colour, words in _class_legend(bounds, palette, header)]
+    present = {status for status, _flags in groups}
+    for status, sign in signs.STATUSES.items():
+        if status in present:
+            words = f"{signs.mark(status, header)} {signs.word_for(status, header)}"
+            legend.append(Entry(colours.no_value(status), words, (sign.hatch,)))
+    doubts = "".join(flags for _status, flags in groups)
+    middle = palette[len(palette) // 2]
+    for sign in signs.flags_of(doubts):
+        legend.append(Entry(middle, f"{sign.mark} {sign.word}", (sign.hatch,)))
     layout = _layout(regions, focus) | {
         "coloraxis": {
             "colorscale": _steps(bounds, palette),
@@ -81,16 +122,21 @@ def of_values(
             "showscale": False,
         }
     }
+    if values:
+        hatched = hatching.of_values(values, regions, level)
+        _lay(layout, hatching.layers(hatched, header.id, level, values[0].period, focus))
     return Map(
         {"data": [*traces, *_outlines(focus)], "layout": layout},
         tuple(legend),
     )
 
 
-def of_coverage(status_of: Mapping[str, str], regions: Mapping[str, Region], focus: Region) -> Map:
+def of_coverage(
+    status_of: Mapping[str, str], regions: Mapping[str, Region], focus: Region, period: str
+) -> Map:
     """Municipalities by coverage status: own point, co-served, occasional, none."""
     groups: defaultdict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    for id_, area in _areas(regions, "municipality"):
+    for id_, area in hatching.areas(regions, "municipality"):
         groups[status_of.get(id_, "not_delivered")].append((id_, area.name, 0.0))
     fills = {code: colours.COVERAGE.get(code) for code in wording.COVERAGE}
     traces, legend = [], []
@@ -101,12 +147,18 @@ def of_coverage(status_of: Mapping[str, str], regions: Mapping[str, Region], foc
         fill = fills.get(code) or colours.no_value(code)
         hover = f"<b>%{{text}}</b><br>{words}<extra></extra>"
         traces.append(_trace(groups[code], hover, "municipality") | _flat(fill, len(groups[code])))
-        legend.append((fill, words))
-    figure: charts.Figure = {
-        "data": [*traces, *_outlines(focus)],
-        "layout": _layout(regions, focus),
-    }
-    return Map(figure, tuple(legend))
+        hatch = signs.coverage_hatch(code)
+        legend.append(Entry(fill, words, (hatch,) if hatch else ()))
+    layout = _layout(regions, focus)
+    hatched = hatching.of_coverage(status_of, regions)
+    _lay(layout, hatching.layers(hatched, hatching.COVERAGE, "municipality", period, focus))
+    return Map({"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(legend))
+
+
+def _lay(layout: charts.Figure, layers: Sequence[charts.Figure]) -> None:
+    subplot = layout["map"]
+    assert isinstance(subplot, dict)
+    subplot["layers"] = list(layers)
 
 
 def class_bounds(values: Iterable[float | None]) -> list[float]:
@@ -169,15 +221,6 @@ def _class_legend(
         yield colour, text
 
 
-def _areas(regions: Mapping[str, Region], level: str) -> Iterable[tuple[str, Region]]:
-    """Each municipality's key and the region of the level that it is coloured by."""
-    for id_, region in regions.items():
-        if region.level != "municipality":
-            continue
-        key = {"unit": region.unit_id, "district": region.district_id}.get(level, id_)
-        yield id_, regions[key or id_]
-
-
 def _trace(places: Sequence[tuple[str, str, float]], hover: str, level: str) -> charts.Figure:
     return {
         "type": "choroplethmap",
@@ -233,7 +276,7 @@ _DISTRICT_IDS = (
 
 
 def _layout(regions: Mapping[str, Region], focus: Region) -> charts.Figure:
-    west, south, east, north = _box(regions, focus)
+    west, south, east, north = hatching.box(regions, focus)
     # MapLibre zooms in until the bounds fill the frame. Bounds far wider than the place let the
     # height decide, so that the same figure fits a telephone and a wall.
     middle, reach = (west + east) / 2, 4 * max(east - west, north - south)
@@ -252,27 +295,3 @@ def _layout(regions: Mapping[str, Region], focus: Region) -> charts.Figure:
             },
         },
     )
-
-
-def _box(regions: Mapping[str, Region], focus: Region) -> tuple[float, float, float, float]:
-    """West, south, east, north of what to show."""
-    inside = [
-        (region.longitude, region.latitude)
-        for region in regions.values()
-        if region.level == "municipality"
-        and region.longitude is not None
-        and region.latitude is not None
-        and focus.region_id in (region.region_id, region.unit_id, region.district_id)
-    ]
-    if focus.level in ("state", "neighbourhood") or not inside:
-        return _STATE_BOX
-    longitudes, latitudes = zip(*inside, strict=True)
-    # Midpoints are known, borders are not; a lone municipality is shown with its surroundings.
-    across = (focus.area_km2 or 0) ** 0.5 / _KM_PER_DEGREE
-    margin = max(0.1, 1.3 * across) if len(inside) == 1 else 0.05
-    west, east = min(longitudes) - margin * _STRETCH, max(longitudes) + margin * _STRETCH
-    south, north = min(latitudes) - margin, max(latitudes) + margin
-    missing = (east - west) / _STRETCH / _ASPECT - (north - south)
-    if missing > 0:
-        south, north = south - missing / 2, north + missing / 2
-    return west, south, east, north

@@ -2,8 +2,11 @@
 
 import gc
 import logging
+from calendar import monthrange
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +14,13 @@ from typing import Any
 import streamlit as st
 from babel.messages.pofile import read_po
 
-from quartiersmonitor import paths, query
+from quartiersmonitor import paths, peers, query
 from quartiersmonitor import snapshot as published
+from quartiersmonitor.peers import Group, Peer, Place
 from quartiersmonitor.ui import figures
+from quartiersmonitor.ui.evidence import Evidence
 from quartiersmonitor.ui.figures import Count, Header, Region, Value
+from quartiersmonitor.ui.hatches import Outlines
 from quartiersmonitor.warehouse import Warehouse
 
 _LOGGER = logging.getLogger(__name__)
@@ -37,6 +43,7 @@ class Snapshot:
     sources: tuple[dict[str, str], ...]
     delivered_rows: dict[str, int]
     checks: dict[str, int]
+    gate: dict[str, object] | None
 
 
 _shown: ContextVar[Snapshot] = ContextVar("shown")
@@ -90,6 +97,7 @@ def _read(root: Path, version: str, current: str | None) -> Snapshot | None:
             sources=tuple(meta["sources"]),
             delivered_rows=dict(meta["delivered_rows"]),
             checks=dict(meta["checks"]),
+            gate=dict(meta["gate"]) if meta.get("gate") else None,
         )
     except Exception:  # whatever is wrong with a folder, another version may still be readable
         _LOGGER.exception("snapshot %s cannot be read", version)
@@ -169,9 +177,62 @@ def counts_over_time(breakdown: str, region: Region, period: str) -> tuple[Count
     )
 
 
+def places() -> dict[str, Place]:
+    """What decides who is compared with whom, by region."""
+    return _places(str(shown().folder))
+
+
+def groups(region_id: str, period: str) -> dict[Group, tuple[str, ...]]:
+    """Who a place can be compared with in a period, by group."""
+    return _groups(str(shown().folder), region_id, period)
+
+
+def similar(region_id: str, period: str) -> tuple[Peer, ...]:
+    """The places most like it among those that work in the period."""
+    return _similar(str(shown().folder), region_id, period)
+
+
+def days(period: str) -> tuple[date, date]:
+    """The first and the last day of a calendar quarter or year."""
+    year = int(period[:4])
+    if "-" not in period:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = 3 * int(period[-1])
+    return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1])
+
+
+def evidence(indicator: str, level: str, period: str) -> tuple[Evidence, ...]:
+    """One indicator in one period for every region of the level, with counts and limits."""
+    return _evidence(
+        str(shown().folder),
+        "evidence_by_indicator",
+        (("indicator", indicator), ("level", level), ("period", period)),
+    )
+
+
+def evidence_of(regions: tuple[str, ...], period: str) -> dict[tuple[str, str], Evidence]:
+    """Every indicator of the regions in one period, by region and indicator."""
+    found = _evidence(
+        str(shown().folder), "evidence_by_region", (("regions", regions), ("period", period))
+    )
+    return {(value.region_id, value.indicator): value for value in found}
+
+
 def reporting(grain: str) -> tuple[tuple[str, str, float | None, float | None, float | None], ...]:
     """Period, indicator, reporting rate, share unknown and share estimated of the state."""
     return _reporting(str(shown().folder), grain)
+
+
+def outlines() -> Outlines:
+    """The borders of all municipalities."""
+    file = paths.STATIC / "municipalities.geojson"
+    return _outlines(str(file), file.stat().st_mtime_ns)
+
+
+def drawn(draw: Callable[[], bytes], *what: str) -> bytes:
+    """A drawing over the outlines and the snapshot shown, made once."""
+    changed = (paths.STATIC / "municipalities.geojson").stat().st_mtime_ns
+    return _drawn(draw, str(shown().folder), changed, what)
 
 
 @lru_cache(maxsize=4)
@@ -213,11 +274,62 @@ def _headers(folder: str, language: str) -> dict[str, Header]:
     return {str(row["id"]): figures.header(row, language) for row in _rows(folder, "indicators")}
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _outlines(file: str, changed: int) -> Outlines:
+    return Outlines.read(Path(file).read_text(encoding="utf-8"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _drawn(
+    _draw: Callable[[], bytes], folder: str, outlines_changed: int, what: tuple[str, ...]
+) -> bytes:
+    return _draw()
+
+
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _values(folder: str, name: str, parameters: tuple[tuple[str, str], ...]) -> tuple[Value, ...]:
     return tuple(
         Value(**row)  # type: ignore[arg-type]
         for row in _rows(folder, name, **dict(parameters))
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _places(folder: str) -> dict[str, Place]:
+    return {
+        str(row["region_id"]): Place(**row)  # type: ignore[arg-type]
+        for row in _rows(folder, "places")
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _groups(folder: str, region_id: str, period: str) -> dict[Group, tuple[str, ...]]:
+    running = _running(folder, period)
+    place = _places(folder)[region_id]
+    return {
+        group: tuple(other.region_id for other in peers.members(group, place, running))
+        for group in peers.groups(place, running)
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _similar(folder: str, region_id: str, period: str) -> tuple[Peer, ...]:
+    return peers.similar(_places(folder)[region_id], _running(folder, period))
+
+
+def _running(folder: str, period: str) -> list[Place]:
+    first, last = days(period)
+    return [place for place in _places(folder).values() if place.runs(first, last)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _evidence(
+    folder: str, name: str, parameters: tuple[tuple[str, str | tuple[str, ...]], ...]
+) -> tuple[Evidence, ...]:
+    asked = {key: list(v) if isinstance(v, tuple) else v for key, v in parameters}
+    return tuple(
+        Evidence(**row)  # type: ignore[arg-type]
+        for row in _rows(folder, name, **asked)
     )
 
 

@@ -188,6 +188,8 @@ def districts(header: Header, period: str, state: Value | None, key: str) -> Non
     values = session.by_region(header.id, "district", period)
     named = [(regions[v.region_id].name, v) for v in values if v.region_id in regions]
     st.caption(f"{header.title} · {wording.unit(header.unit)} · {numbers.long_period(period)}")
+    if legend := maps.doubts_html([value for _name, value in named]):
+        st.html(legend)
     chart(
         charts.ranked(named, header, state),
         findings.spread(named, header, period),

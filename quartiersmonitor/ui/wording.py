@@ -1,18 +1,13 @@
 """What codes of the snapshot are called on the page: signs, levels, topics, categories."""
 
-from quartiersmonitor.ui import numbers
+from quartiersmonitor.ui import numbers, signs
 from quartiersmonitor.ui.figures import Header, Region, Value
 from quartiersmonitor.ui.language import _
 
-SIGNS = {
-    "zero": "–",
-    "no_project": "x",
-    "not_delivered": "…",
-    "suppressed": "•",
-    "unreliable": "/",
-}
+SIGNS = {code: sign.mark for code, sign in signs.STATUSES.items()}
 COVERAGE = ("own", "co_served", "occasional", "none")
 AGES = ("0-17", "18-29", "30-49", "50-64", "65-79", "80+")
+AGE_GROUPS = ("under30", "30-64", "65+")  # of places too small for six bands
 SECTION71 = ("1", "2", "3", "4", "5", "6", "A3", "A5", "X")
 SIZES = ("<500", "500-1999", "2000-4999", "5000-9999", "10000-19999", "20000-49999", "50000+")
 MAP_LEVELS = ("municipality", "unit", "district")
@@ -20,32 +15,17 @@ MAP_LEVELS = ("municipality", "unit", "district")
 
 def sign_meanings() -> dict[str, str]:
     """Each sign that can stand in a table, and what it means."""
-    return {
-        "–": _("nothing, exactly zero"),
-        "0": _("more than nothing, but less than half the unit"),
-        "x": _("no neighbourhood project, so nothing to measure"),
-        "…": _("not delivered yet"),
-        "•": _("kept secret because of small numbers"),
-        "/": _("too few cases to be reliable"),
-        "( )": _("limited reliability: less than 80 % was reported").replace(
-            "80 %", numbers.percent(80, 0)
-        ),
-        "p": _("provisional"),
-        "r": _("revised"),
-        "s": _("estimated"),
-    }
+    return signs.meanings()
 
 
 def status(code: str) -> str:
     """A status in words, for legends and tooltips."""
-    return {
-        "ok": _("value published"),
-        "zero": _("nothing (zero)"),
-        "no_project": _("no project"),
-        "not_delivered": _("not delivered"),
-        "suppressed": _("kept secret"),
-        "unreliable": _("not reliable"),
-    }[code]
+    return signs.word(code)
+
+
+def zero(header: Header) -> str:
+    """The sign of a zero of this indicator, and what it says."""
+    return f"{signs.mark('zero', header)} {signs.word_for('zero', header)}"
 
 
 def shown(value: Value | None, header: Header, *, with_unit: bool = True) -> str:
@@ -53,13 +33,18 @@ def shown(value: Value | None, header: Header, *, with_unit: bool = True) -> str
     if value is None:
         return SIGNS["not_delivered"]
     if value.status != "ok" or value.value is None:
-        return SIGNS.get(value.status, SIGNS["not_delivered"])
+        return signs.mark(value.status, header)
     text = numbers.decimal(value.value, header.decimals)
     if with_unit:
         text = numbers.with_unit(text, header.unit)
-    if "()" in value.flags:
+    return with_doubts(text, value.flags)
+
+
+def with_doubts(text: str, flags: str) -> str:
+    """A number with what its flags say: in brackets, and with letters behind it."""
+    if "()" in flags:
         text = f"({text})"
-    suffixes = "".join(mark for mark in "prs" if mark in value.flags)
+    suffixes = "".join(sign.mark for sign in signs.flags_of(flags) if sign.code != "()")
     return f"{text}\N{NO-BREAK SPACE}{suffixes}" if suffixes else text
 
 
@@ -165,6 +150,7 @@ def age(code: str) -> str:
     return {
         "unknown": _("age unknown"),
         "under65": _("under 65"),
+        "under30": _("under 30"),
         "65+": _("65 and over"),
         "80+": _("80 and over"),
         "0-17": _("under 18"),

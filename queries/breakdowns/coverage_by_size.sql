@@ -1,10 +1,8 @@
 /* ---
-people = []
-minimum_count = 0
 de = "Abdeckung nach Größenklasse der Gemeinden"
 en = "Coverage by size class of municipalities"
 --- */
-SELECT level, region_id, grain, period, category, measure, value
+SELECT level, region_id, grain, period, category, measure, value, false AS hidden
 FROM (
     SELECT
         g.level,

@@ -1,10 +1,8 @@
 /* ---
-people = []
-minimum_count = 0
 de = "Gemeinden und Einwohnende 65+ nach Versorgungsstatus"
 en = "Municipalities and residents 65+ by coverage status"
 --- */
-SELECT level, region_id, grain, period, category, measure, value
+SELECT level, region_id, grain, period, category, measure, value, false AS hidden
 FROM (
     SELECT
         g.level,

@@ -32,7 +32,20 @@ summed AS (
         sum(visits_50_64) FILTER (WHERE held)               AS visits_50_64,
         sum(visits_65_79) FILTER (WHERE held)               AS visits_65_79,
         sum(visits_80plus) FILTER (WHERE held)              AS visits_80plus,
-        sum(visits_unknown) FILTER (WHERE held)             AS visits_unknown,
+        -- What the bands leave open, so that bands and unknown add up to the visits.
+        greatest(0, coalesce(sum(visits) FILTER (WHERE held), 0) - list_sum([
+            coalesce(sum(visits_0_17) FILTER (WHERE held), 0),
+            coalesce(sum(visits_18_29) FILTER (WHERE held), 0),
+            coalesce(sum(visits_30_49) FILTER (WHERE held), 0),
+            coalesce(sum(visits_50_64) FILTER (WHERE held), 0),
+            coalesce(sum(visits_65_79) FILTER (WHERE held), 0),
+            coalesce(sum(visits_80plus) FILTER (WHERE held), 0)
+        ]))                                                 AS visits_unknown,
+        -- Whoever comes to a date comes with others: the spread of visits 65+ over dates.
+        count(*) FILTER (WHERE held AND dates = 1 AND visits_65plus > 0) AS dates_with_65plus,
+        sum(visits_65plus) FILTER (WHERE held AND dates = 1)          AS dated_65plus,
+        sum(CAST(visits_65plus AS BIGINT) * visits_65plus)
+            FILTER (WHERE held AND dates = 1)                         AS dated_65plus_squared,
         bool_or(provisional)                                AS provisional,
         bool_or(revised)                                    AS revised
     FROM judged

@@ -1,4 +1,5 @@
--- Offer usage of every region and period, by what the indicators split it by.
+-- Dates of every region and period, by what the indicators split them by. People are not here:
+-- they are counted in the protected cells only.
 CREATE TABLE region_usage AS
 SELECT
     m.level,
@@ -12,17 +13,39 @@ SELECT
     sum(o.dates_estimated)                         AS dates_estimated,
     sum(o.dates_with_ages)                         AS dates_with_ages,
     sum(o.dates_mixed)                             AS dates_mixed,
-    sum(o.visits)                                  AS visits,
-    sum(o.visits_0_17)                             AS visits_0_17,
-    sum(o.visits_18_29)                            AS visits_18_29,
-    sum(o.visits_30_49)                            AS visits_30_49,
-    sum(o.visits_50_64)                            AS visits_50_64,
-    sum(o.visits_65_79)                            AS visits_65_79,
-    sum(o.visits_80plus)                           AS visits_80plus,
-    sum(o.visits_unknown)                          AS visits_unknown,
     bool_or(o.provisional)                         AS provisional,
     bool_or(o.revised)                             AS revised
 FROM offer_month AS o
 JOIN period_month AS p USING (month)
 JOIN membership AS m USING (neighbourhood_id, municipality_id)
 GROUP BY ALL;
+
+-- Whether anybody's age was recorded: where not, nothing about ages is known.
+CREATE TABLE region_ages AS
+SELECT
+    m.level,
+    m.region_id,
+    p.grain,
+    p.period,
+    coalesce(sum(o.visits) = 0 OR sum(o.visits_unknown) < sum(o.visits), true) AS ages_recorded
+FROM offer_month AS o
+JOIN period_month AS p USING (month)
+JOIN membership AS m USING (neighbourhood_id, municipality_id)
+GROUP BY m.level, m.region_id, p.grain, p.period;
+
+-- How many people 65+ come together: Σ v² ÷ Σ v over dates, by which the limits of visits widen.
+-- It can be read back from published limits, so it is that of a district, and of ten dates at least.
+CREATE TABLE visit_dispersion AS
+SELECT
+    m.level,
+    m.region_id,
+    p.grain,
+    p.period,
+    CASE WHEN sum(o.dates_with_65plus) >= 10 THEN
+        CAST(printf('%.1e', sum(o.dated_65plus_squared) / sum(o.dated_65plus)) AS DOUBLE)
+    END AS factor
+FROM offer_month AS o
+JOIN period_month AS p USING (month)
+JOIN membership AS m USING (neighbourhood_id, municipality_id)
+WHERE m.level IN ('state', 'district')
+GROUP BY m.level, m.region_id, p.grain, p.period;

@@ -2,6 +2,7 @@
 CREATE VIEW volunteer_stock AS
 SELECT
     quartier_id AS neighbourhood_id,
+    traeger_id  AS provider_id,
     quartal     AS quarter,
     aktiv       AS active,
     qualitaet = 'geschaetzt' AS estimated,

@@ -15,6 +15,7 @@ NONSENSE = {
     "indicator": "'; DROP TABLE figure; --",
     "lang": "xx",
     "version": "../../etc",
+    "peers": "nobody",
 }
 
 

@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 Rows = list[dict[str, object]]
+VOLUNTEERS = ("aktiv", "davon_unter30", "davon_30_64", "davon_65plus", "mit_pauschale")
+AGES = ("tn_0_17", "tn_18_29", "tn_30_49", "tn_50_64", "tn_65_79", "tn_80plus")
 Alteration = Callable[[Mapping[str, Rows]], None]
 
 
@@ -128,6 +130,61 @@ def offers_are_digital(tables: Mapping[str, Rows]) -> None:
                 row["ort_form"] = "digital"
 
 
+def volunteers_are_few(tables: Mapping[str, Rows]) -> None:
+    """Only Q1 has enough of them, so that nobody else's hours are safe alone."""
+    for number, row in enumerate(tables["ehrenamt_bestand"]):
+        if row["quartier_id"] != "Q1":
+            row |= dict.fromkeys(VOLUNTEERS, 0) | {"aktiv": number % 3}
+
+
+def nobody_volunteers(tables: Mapping[str, Rows]) -> None:
+    """Hours without anybody who gave them are told nowhere."""
+    for row in tables["ehrenamt_bestand"]:
+        row |= dict.fromkeys(VOLUNTEERS, 0)
+
+
+def a_second_provider_has_volunteers(tables: Mapping[str, Rows]) -> None:
+    """TB counts volunteers in Q1 too: two records, one cell."""
+    for row in of(tables["ehrenamt_bestand"], "quartier_id", "Q1"):
+        second = row | dict.fromkeys(VOLUNTEERS, 0) | {"traeger_id": "TB", "aktiv": 2}
+        tables["ehrenamt_bestand"].append(second)
+
+
+def hours_are_hardly_any(tables: Mapping[str, Rows]) -> None:
+    """What is safe to tell rounds to nothing."""
+    for row in tables["ehrenamt_stunden"]:
+        row["stunden"] = Decimal("0.25")
+
+
+def no_age_is_recorded_in_a_place(tables: Mapping[str, Rows]) -> None:
+    """O10 counts heads like O9: nobody's age in Seestadt is known."""
+    for row in of(tables["angebotsnutzung"], "angebot_id", "O10"):
+        row |= dict.fromkeys(AGES, None) | {"tn_unbekannt": row["tn_gesamt"]}
+
+
+def visitors_are_few(tables: Mapping[str, Rows]) -> None:
+    """One or two at every date outside of Hafenstadt."""
+    for number, row in enumerate(tables["angebotsnutzung"]):
+        if row["quartier_id"] != "Q1" and row["status"] == "stattgefunden":
+            ages = dict.fromkeys(AGES, 0) | {AGES[number % 6]: 1}
+            row |= ages | {"tn_gesamt": 1 + number % 2, "tn_unbekannt": number % 2}
+            row["erstbesuche"] = 0
+
+
+def totals_have_ages(tables: Mapping[str, Rows]) -> None:
+    """A month of one date, a month of three and a date, all with ages and none like another."""
+    rows = of(tables["angebotsnutzung"], "angebot_id", "O7")
+    for number, row in enumerate(rows):
+        if number % 3 < 2:
+            row |= {"datum": None, "termine": 1 + 2 * (number % 3)}
+
+
+def everybody_is_old(tables: Mapping[str, Rows]) -> None:
+    """In Adorf all are 80 and older: their share would tell about each of them."""
+    for row in of(tables["angebotsnutzung"], "angebot_id", "O4"):
+        row |= dict.fromkeys(AGES, 0) | {"tn_80plus": row["tn_gesamt"], "tn_unbekannt": 0}
+
+
 ALTERATIONS: tuple[Alteration, ...] = (
     a_place_of_unknown_age_is_served,
     a_neighbourhood_is_nowhere,
@@ -142,4 +199,12 @@ ALTERATIONS: tuple[Alteration, ...] = (
     a_grant_is_worth_nothing,
     a_contact_point_is_open_too_few_hours,
     offers_are_digital,
+    volunteers_are_few,
+    nobody_volunteers,
+    a_second_provider_has_volunteers,
+    hours_are_hardly_any,
+    no_age_is_recorded_in_a_place,
+    visitors_are_few,
+    totals_have_ages,
+    everybody_is_old,
 )

@@ -1,61 +1,111 @@
-"""The five breakdowns again: figures split into categories, for one period."""
+"""The six breakdowns again: figures split into categories, for one period."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from enum import Enum
 from fractions import Fraction
 
 from quartiersmonitor.breakdown import Breakdown
+from tests.oracle import hours
+from tests.oracle.catchments import whole_if_nearly
 from tests.oracle.country import Country
 from tests.oracle.counts import Figure
 from tests.oracle.coverage import COVERED
+from tests.oracle.people import WITH_SECTIONS
 from tests.oracle.periods import Period
 from tests.oracle.places import Number, Region, Residents
-from tests.oracle.rows import BANDS
-from tests.oracle.usage import FORMATS, FROM_65, UNDER_65, visits
+from tests.oracle.usage import FORMATS
 
 # level, region_id, grain, period, category, measure
 Cell = tuple[str, str, str, str, str, str]
 Part = tuple[Region, str, str]  # region, category, measure
-Parts = Mapping[Part, Number | None]
+
+
+class Hidden(Enum):
+    """A part that is known and not told."""
+
+    HIDDEN = "suppressed"
+
+
+HIDDEN = Hidden.HIDDEN
+Parts = Mapping[Part, Number | Hidden | None]
 
 SECTIONS = ("1", "2", "3", "4", "5", "6", "A3", "A5", "X")
+FEWEST_DATES = 10
 
 
 def age_mix(country: Country, period: Period) -> Parts:
-    """Visits of each recorded band, and of both halves of life beside the region's residents."""
-    groups: dict[str, tuple[str, ...]] = {name: (name,) for name in (*BANDS, "unknown")}
-    groups |= {"under65": UNDER_65, "65+": FROM_65}
+    """Published visits, all and by age, and residents of both halves of life."""
     residents = country.region_residents(period)
-    found: dict[Part, Number | None] = {}
-    for region, tally in country.tallies(period).items():
-        for category, bands in groups.items():
-            if (number := visits(tally, bands)) is not None:
-                found[region, category, "visits"] = number
-        total, aged65 = residents.get(region, Residents(0, None))
+    found: dict[Part, Number | Hidden | None] = {}
+    for region, visits in country.visits(period).items():
+        found[region, "all", "visits"] = HIDDEN if visits.total is None else visits.total
+        for category, number in visits.ages.items():
+            found[region, category, "visits"] = HIDDEN if number is None else number
+        total, aged65, _ = residents.get(region, Residents(0, None))
         found[region, "65+", "residents"] = aged65
         found[region, "under65", "residents"] = None if aged65 is None else total - aged65
     return found
 
 
 def section71(country: Country, period: Period) -> Parts:
-    """Held dates and their visits by the primary number of the offer."""
-    found: dict[Part, Number | None] = {}
+    """Held dates by the primary number of the offer; published visits of state and districts."""
+    visits = country.visits(period)
+    found: dict[Part, Number | Hidden] = {}
     for region, tally in country.tallies(period).items():
         for number in SECTIONS:
             if f"dates {number}" in tally:
                 found[region, number, "dates"] = tally[f"dates {number}"]
-                found[region, number, "visits"] = tally[f"visits {number}"]
+                if region[0] in WITH_SECTIONS:
+                    people = visits[region].sections.get(number, 0)
+                    found[region, number, "visits"] = HIDDEN if people is None else people
     return found
 
 
 def generation_format(country: Country, period: Period) -> Parts:
     """Held dates by format; those with every age recorded; those that were mixed."""
-    found: dict[Part, Number | None] = {}
+    found: dict[Part, Number | Hidden] = {}
     for region, tally in country.tallies(period).items():
+        too_few = 0 < tally["dates_with_ages"] < FEWEST_DATES
         for name in FORMATS.values():
             if f"dates {name}" in tally:
-                for measure in ("dates", "mixed_dates", "dates_with_ages"):
-                    found[region, name, measure] = tally[f"{measure} {name}"]
+                found[region, name, "dates"] = tally[f"dates {name}"]
+                for measure in ("mixed_dates", "dates_with_ages"):
+                    found[region, name, measure] = HIDDEN if too_few else tally[f"{measure} {name}"]
+    return found
+
+
+def other_municipalities(country: Country, period: Period) -> Parts:
+    """Municipalities of a unit whose hours are hidden: how many, and their hours together."""
+    hours_of = country.hours_by_region(period)
+    parts = country.region_parts(period)
+    delivered = country.volunteers.hours(period)
+    hidden: dict[Region, list[Region]] = defaultdict(list)
+    for place in country.municipalities.values():
+        here: Region = ("municipality", place.ags)
+        number, may_be_told = hours_of.get(here, (0, True))
+        if (
+            number
+            and not may_be_told
+            and country.reported("volunteer_hours", period, here).delivered
+        ):
+            hidden["unit", place.unit].append(here)
+    found: dict[Part, Number | Hidden] = {}
+    for unit, places in hidden.items():
+        shares = {
+            neighbourhood: whole_if_nearly(
+                sum((Fraction(of.get(place, 0)) for place in places), Fraction(0))
+            )
+            for neighbourhood, of in parts.items()
+        }
+        number = sum(
+            (share * delivered.get(each, Fraction(0)) for each, share in shares.items()),
+            Fraction(0),
+        )
+        found[unit, "municipalities", "municipalities"] = len(places)
+        found[unit, "hours", "hours"] = (
+            hours.rounded(number) if country.may_tell_hours(period, shares) else HIDDEN
+        )
     return found
 
 
@@ -94,23 +144,22 @@ ORACLES: Mapping[str, Callable[[Country, Period], Parts]] = {
     "generation_format": generation_format,
     "coverage_status": coverage_status,
     "coverage_by_size": coverage_by_size,
+    "other_municipalities": other_municipalities,
 }
 
 
 def figures(country: Country, breakdown: Breakdown) -> dict[Cell, Figure]:
     """All that must be published of one breakdown."""
     return {
-        (*region, period.grain, period.name, category, measure): _protected(
-            number, measure in breakdown.people, breakdown.minimum_count
-        )
+        (*region, period.grain, period.name, category, measure): _figure(number)
         for period in country.periods
         for (region, category, measure), number in ORACLES[breakdown.id](country, period).items()
     }
 
 
-def _protected(number: Number | None, counts_people: bool, minimum: int) -> Figure:
+def _figure(number: Number | Hidden | None) -> Figure:
     if number is None:
         return Figure("not_delivered")
-    if counts_people and 0 < number < minimum:
-        return Figure("suppressed")
+    if isinstance(number, Hidden):
+        return Figure(number.value)
     return Figure("ok" if number else "zero", value=float(Fraction(number)))

@@ -17,6 +17,11 @@ SHOWN = 20
 RELATIVE = 1e-9
 ABSOLUTE = 1e-6
 
+NUMBERS = (
+    *("numerator", "denominator", "value", "reporting_rate"),
+    *("low", "high", "low998", "high998"),
+)
+
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -24,12 +29,16 @@ def published_figures(snapshot: Path, indicator: str) -> dict[Cell, Figure]:
     """What a snapshot's `values.parquet` says of one indicator."""
     rows = pq.read_table(snapshot / "values.parquet", filters=pc.field("indicator") == indicator)
     names = ("level", "region_id", "grain", "period")
-    numbers = ("numerator", "denominator", "value", "reporting_rate")
     keys = zip(*(rows[name].to_pylist() for name in names), strict=True)
-    cells = zip(*(rows[name].to_pylist() for name in ("status", *numbers)), strict=True)
+    columns = (*(rows[name].to_pylist() for name in NUMBERS),)
+    numbers = (
+        dict(zip(NUMBERS, map(_none_if_nan, row), strict=True))
+        for row in zip(*columns, strict=True)
+    )
+    words = zip(rows["status"].to_pylist(), rows["comparison"].to_pylist(), strict=True)
     return {
-        Cell(*key): Figure(status, *map(_none_if_nan, figures))
-        for key, (status, *figures) in zip(keys, cells, strict=True)
+        Cell(*key): Figure(status, **row, comparison=comparison)
+        for key, row, (status, comparison) in zip(keys, numbers, words, strict=True)
     }
 
 
@@ -70,8 +79,8 @@ def agree(wanted: Figure, found: Figure) -> bool:
         wanted.status == found.status
         and same(wanted.numerator, found.numerator)
         and same(None if nothing else wanted.denominator, denominator)
-        and same(wanted.value, found.value)
-        and same(wanted.reporting_rate, found.reporting_rate)
+        and all(same(getattr(wanted, name), getattr(found, name)) for name in NUMBERS[2:])
+        and wanted.comparison == found.comparison
     )
 
 

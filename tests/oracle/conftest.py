@@ -21,8 +21,8 @@ def case(request: pytest.FixtureRequest) -> Case:
     """The tiny country, then the full demo."""
     if request.param == "tiny":
         folders = request.getfixturevalue("tiny")
-        published = request.getfixturevalue("tiny_snapshots")
-        return Case(Country(folders.exports, folders.reference), snapshot.find(published).folder)
+        published = snapshot.find(request.getfixturevalue("tiny_snapshots")).folder
+        return Case(Country(folders.exports, folders.reference, published), published)
     exports = request.getfixturevalue("demo_exports")
-    published = request.getfixturevalue("snapshots")
-    return Case(Country(exports, paths.REFERENCE), snapshot.find(published).folder)
+    published = snapshot.find(request.getfixturevalue("snapshots")).folder
+    return Case(Country(exports, paths.REFERENCE, published), published)

@@ -5,12 +5,21 @@ from typing import NamedTuple
 
 from tests.oracle.places import Number, Region
 
+NOISE = 2  # variance of a published count of people
+
 
 class Counts(NamedTuple):
-    """A numerator of None was delivered without being known; a denominator of None does not exist."""
+    """A numerator of None was delivered without being known; a denominator of None does not exist.
+
+    `variance` of the numerator (None: unknown, so without limits), `clusters`: the dates it is
+    from; `is_hidden`: known and not told.
+    """
 
     numerator: Number | None
     denominator: Number | None = None
+    variance: Number | None = None
+    clusters: int | None = None
+    is_hidden: bool = False
 
 
 Counted = Mapping[Region, Counts]
@@ -24,3 +33,8 @@ class Figure(NamedTuple):
     denominator: float | None = None
     value: float | None = None
     reporting_rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    low998: float | None = None
+    high998: float | None = None
+    comparison: str = "none"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import isnan
 from typing import NamedTuple
 
 from tests.oracle.rows import Municipality, Population
@@ -19,6 +20,7 @@ class Residents(NamedTuple):
 
     total: Number
     aged65: Number | None
+    is_estimated: bool = False  # those of 65 and older
 
 
 def regions_around(place: Municipality) -> tuple[Region, ...]:
@@ -51,24 +53,31 @@ def _best(
         total = groups.get(("insgesamt", False), groups.get(("insgesamt", True)))
         if total is None:
             continue
-        aged65 = _aged65(groups)
+        aged65, is_estimated = _aged65(groups)
         is_past = counted_on <= day
         distance = abs((counted_on - day).days)
-        candidates.append((aged65 is None, not is_past, distance, Residents(total, aged65)))
+        residents = Residents(total, aged65, is_estimated)
+        candidates.append((aged65 is None, not is_past, distance, residents))
     return min(candidates, key=lambda candidate: candidate[:3])[3]
 
 
-def _aged65(groups: Mapping[tuple[str, bool], int]) -> int | None:
+def _aged65(groups: Mapping[tuple[str, bool], int]) -> tuple[int | None, bool]:
+    """Residents of 65 and older, and whether they are estimated."""
     if (exact := groups.get(("65+", False))) is not None:
-        return exact
+        return exact, False
     younger = groups.get(("65-79", False), groups.get(("65-79", True)))
     older = groups.get(("80+", False), groups.get(("80+", True)))
     if younger is not None and older is not None:
-        return younger + older
-    return groups.get(("65+", True))
+        return younger + older, ("65-79", False) not in groups or ("80+", False) not in groups
+    estimated = groups.get(("65+", True))
+    return estimated, estimated is not None
 
 
 def add(numbers: Iterable[Number | None]) -> Number | None:
     """The sum of what is known; None where nothing is."""
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
+
+
+def known_or_0(number: float | None) -> float:
+    return 0.0 if number is None or isnan(number) else number

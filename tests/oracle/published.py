@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from quartiersmonitor.indicator import Companion, Indicator, Kind
+from quartiersmonitor.indicator import Companion, Indicator, Interval, Kind
+from tests.oracle import limits
 from tests.oracle.country import Country
 from tests.oracle.counts import Counted, Counts, Figure
 from tests.oracle.indicators import coverage, funding, generations, participation, volunteering
 from tests.oracle.periods import Period
+from tests.oracle.places import STATE, Region
 from tests.oracle.reporting import Reported
 
 Oracle = Callable[[Country, Period], Counted]
@@ -38,6 +40,8 @@ ORACLES: Mapping[str, Oracle] = {
 
 # Of a region without any delivered row; None as a numerator means: delivered, but not known.
 NOTHING_COUNTED = Counts(0, None)
+UNRELIABLE = "unreliable"
+FEWEST_CLUSTERS = 10
 
 
 class Cell(NamedTuple):
@@ -54,13 +58,20 @@ def figures(country: Country, indicator: Indicator) -> dict[Cell, Figure]:
     found: dict[Cell, Figure] = {}
     for period in country.periods:
         counted = ORACLES[indicator.id](country, period)
+        of_period: dict[Region, Figure] = {}
         for region in country.regions:
             applies = region in counted or indicator.companion is not Companion.COVERAGE
             if region[0] not in indicator.levels or not applies:
                 continue
             counts = counted.get(region, NOTHING_COUNTED)
             reported = country.reported(_delivery(indicator), period, region)
-            found[Cell(*region, period.grain, period.name)] = _figure(indicator, counts, reported)
+            of_period[region] = _figure(indicator, counts, reported)
+        state = of_period.get(STATE)
+        for region, figure in of_period.items():
+            benchmark = None if state is None or region == STATE else state.value
+            found[Cell(*region, period.grain, period.name)] = figure._replace(
+                comparison=_comparison(figure, benchmark)
+            )
     return found
 
 
@@ -73,15 +84,27 @@ def _delivery(indicator: Indicator) -> str:
 def _figure(indicator: Indicator, counts: Counts, reported: Reported) -> Figure:
     rate = reported.delivered / reported.expected if reported.expected else None
     status = _status(indicator, counts, reported)
-    if status not in ("ok", "zero"):
+    if status == UNRELIABLE and _is_proportion_of_dates(indicator) and indicator.privacy == "P2":
         return Figure(status, reporting_rate=rate)
-    value = _value(indicator, counts)
-    return Figure(
+    if status not in ("ok", "zero", UNRELIABLE):
+        return Figure(status, reporting_rate=rate)
+    figure = Figure(
         status=status,
         numerator=float(counts.numerator or 0),
         denominator=None if counts.denominator is None else float(counts.denominator),
-        value=None if value is None else float(value),
         reporting_rate=rate,
+    )
+    if status == UNRELIABLE:
+        return figure
+    value = _value(indicator, counts)
+    low, high = _limits(indicator, counts, 0.95)
+    low998, high998 = _limits(indicator, counts, 0.998)
+    return figure._replace(
+        value=None if value is None else float(value),
+        low=low,
+        high=high,
+        low998=low998,
+        high998=high998,
     )
 
 
@@ -95,10 +118,23 @@ def _status(indicator: Indicator, counts: Counts, reported: Reported) -> str:
         return "no_project"
     elif not reported.delivered or _is_unknown(indicator, counts):
         return "not_delivered"
-    if 0 < (top or 0) < indicator.minimum_count:
+    if counts.is_hidden:
         return "suppressed"
-    is_zero = top == bottom if indicator.kind is Kind.DIFFERENCE else not top
-    return "zero" if is_zero else "ok"
+    if _is_proportion_of_dates(indicator) and 0 < (bottom or 0) < indicator.minimum_count:
+        return UNRELIABLE
+    if top == bottom if indicator.kind is Kind.DIFFERENCE else not top:
+        return "zero"
+    return UNRELIABLE if _rests_on_few(indicator, counts) else "ok"
+
+
+def _is_proportion_of_dates(indicator: Indicator) -> bool:
+    return indicator.interval is Interval.WILSON
+
+
+def _rests_on_few(indicator: Indicator, counts: Counts) -> bool:
+    few_people = (counts.numerator or 0) < indicator.minimum_count
+    few_dates = counts.clusters is not None and counts.clusters < FEWEST_CLUSTERS
+    return indicator.kind is Kind.RATE and (few_people or few_dates)
 
 
 def _is_unknown(indicator: Indicator, counts: Counts) -> bool:
@@ -115,3 +151,26 @@ def _value(indicator: Indicator, counts: Counts) -> Fraction | None:
     if bottom is None or (not bottom and indicator.kind is not Kind.DIFFERENCE):
         return None
     return per * (top - bottom if indicator.kind is Kind.DIFFERENCE else top / bottom)
+
+
+def _limits(
+    indicator: Indicator, counts: Counts, level: float
+) -> tuple[float, float] | tuple[None, None]:
+    if not counts.denominator or indicator.interval is Interval.NONE:
+        return None, None
+    top, bottom = float(counts.numerator or 0), float(counts.denominator)
+    if indicator.interval is Interval.WILSON:
+        share = limits.wilson(top, bottom, level)
+        return indicator.per * share.low, indicator.per * share.high
+    if counts.variance is None or not top:  # no event tells how events cluster
+        return None, None
+    count = limits.widened(top, float(counts.variance), level)
+    return indicator.per * count.low / bottom, indicator.per * count.high / bottom
+
+
+def _comparison(figure: Figure, benchmark: float | None) -> str:
+    if benchmark is None or figure.low998 is None or figure.high998 is None:
+        return "none"
+    if figure.low998 > benchmark:
+        return "higher"
+    return "lower" if figure.high998 < benchmark else "similar"

@@ -74,19 +74,23 @@ class Usage(NamedTuple):
     dates: int
     people: int
     bands: tuple[int | None, ...]
-    unknown_age: int | None
+    quality: str
 
 
 class Stock(NamedTuple):
     neighbourhood: str
+    provider: str
     quarter: str
     active: int
+    quality: str
 
 
 class Hours(NamedTuple):
     neighbourhood: str
     month: date
     hours: Fraction
+    is_estimated: bool
+    quality: str
 
 
 class Grant(NamedTuple):
@@ -220,7 +224,7 @@ class RawRows:
                 _count(row["termine"]),
                 _count(row["tn_gesamt"]),
                 tuple(_count_or_none(row[column]) for column in _BAND_COLUMNS),
-                _count_or_none(row["tn_unbekannt"]),
+                _text(row["qualitaet"]),
             ),
         )
 
@@ -230,7 +234,11 @@ class RawRows:
             self._exports,
             "ehrenamt_bestand",
             lambda row: Stock(
-                _text(row["quartier_id"]), _text(row["quartal"]), _count(row["aktiv"])
+                _text(row["quartier_id"]),
+                _text(row["traeger_id"]),
+                _text(row["quartal"]),
+                _count(row["aktiv"]),
+                _text(row["qualitaet"]),
             ),
         )
 
@@ -243,6 +251,8 @@ class RawRows:
                 _text(row["quartier_id"]),
                 _day(row["berichtsmonat"]),
                 _amount(row["stunden"]) or Fraction(0),
+                row["erfassungsart"] == "geschaetzt" or row["qualitaet"] == "geschaetzt",
+                _text(row["qualitaet"]),
             ),
         )
 

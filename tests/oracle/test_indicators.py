@@ -30,7 +30,7 @@ def test_published_values_equal_those_computed_from_the_raw_rows(
 
 def test_every_status_occurs_so_that_none_goes_unchecked(case: Case) -> None:
     statuses = pq.read_table(case.snapshot / "values.parquet", columns=["status"])["status"]
-    expected = {"ok", "zero", "no_project", "not_delivered", "suppressed"}
+    expected = {"ok", "zero", "no_project", "not_delivered", "suppressed", "unreliable"}
     assert set(statuses.unique().to_pylist()) == expected
 
 

@@ -9,6 +9,7 @@ from quartiersmonitor import breakdown, indicator, publish
 from tests.conftest import Folders
 from tests.oracle import breakdowns
 from tests.oracle.altered_country import ALTERATIONS, Alteration, write
+from tests.oracle.companions import COMPANIONS, differences_beside
 from tests.oracle.comparison import differences, published_figures, published_parts
 from tests.oracle.country import Country
 from tests.oracle.published import figures
@@ -22,13 +23,16 @@ def test_published_values_equal_those_computed_from_the_raw_rows_when(
     reference = shutil.copytree(tiny.reference, tmp_path / "reference")
     write(exports, reference, alter)
     folder = publish.publish(exports, tmp_path / "snapshots", reference=reference).folder
-    country = Country(exports, reference)
+    country = Country(exports, reference, folder)
     lines = []
     for found in indicator.read_all().values():
         lines += [
             f"{found.id} {line}"
             for line in differences(figures(country, found), published_figures(folder, found.id))
         ]
+        if found.companion.value in COMPANIONS:
+            beside = differences_beside(country, folder, found)
+            lines += [f"{found.id} beside {line}" for line in beside]
     for split in breakdown.read_all().values():
         lines += [
             f"{split.id} {line}"

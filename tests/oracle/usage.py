@@ -4,39 +4,51 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from tests.oracle import cells
+from tests.oracle.cells import Cell
 from tests.oracle.rows import BANDS, Offer, Usage
 
 # What a tally counts:
 # "dates", "dates co_designed", "dates estimated", "dates linking|open|none", "dates 5" (number of
-# § 71), "visits", "visits 5", "visits 65-79" (band), "visits unknown", "dates_with_ages",
-# "mixed_dates" and both of them with a format behind. A name that is missing was never recorded; 0
-# was counted.
+# § 71), "visits", "visits unknown", "dates_with_ages", "mixed_dates" and both of them with a format
+# behind, "older", "older squared" and "older dates" (visits 65+ of single dates, their squares, and
+# dates with any), "provisional", "revised" (rows).
+# A name that is missing was never recorded; 0 was counted.
 Tally = Counter[str]
 Monthly = dict[date, Tally]
+# People by age band or, as "§ 5", by the number of the offer; every record is in one of each.
+Cells = dict[str, Cell]
+MonthlyCells = dict[date, Cells]
 
-UNDER_65, FROM_65 = BANDS[:4], BANDS[4:]
+UNKNOWN = "unknown"
 FORMATS = {"kein": "none", "offen": "open", "verbindend": "linking"}
 CO_DESIGNED = ("ko", "selbst")
 FEWEST_PEOPLE = 5
 
 
 def tally(row: Usage, offer: Offer) -> Tally:
-    """What one row adds; nothing where it did not take place."""
-    counts: Tally = Counter()
+    """What one row adds; where it did not take place only what was said of its quality."""
+    counts: Tally = Counter(
+        {
+            "provisional": int(row.quality == "vorlaeufig"),
+            "revised": int(row.quality == "korrigiert"),
+        }
+    )
     if not row.took_place:
         return counts
     generations = FORMATS[offer.generations]
     counts["dates"] = row.dates
     counts[f"dates {generations}"] = row.dates
     counts[f"dates {offer.section}"] = row.dates
-    counts[f"visits {offer.section}"] = row.people
     counts["dates estimated"] = row.dates if row.is_estimated else 0
     counts["dates co_designed"] = row.dates if offer.shaped_by in CO_DESIGNED else 0
     counts["visits"] = row.people
     counts["visits unknown"] = unknown_ages(row)
-    for band, people in zip(BANDS, row.bands, strict=True):
-        if people is not None:
-            counts[f"visits {band}"] = people
+    *_, aged65, aged80 = row.bands
+    if row.dates == 1 and aged65 is not None and aged80 is not None:
+        counts["older"] = aged65 + aged80
+        counts["older squared"] = (aged65 + aged80) ** 2
+        counts["older dates"] = int(aged65 + aged80 > 0)
     if has_every_age(row):
         counts["dates_with_ages"] = counts[f"dates_with_ages {generations}"] = 1
         if is_mixed(row):
@@ -45,10 +57,8 @@ def tally(row: Usage, offer: Offer) -> Tally:
 
 
 def unknown_ages(row: Usage) -> int:
-    """People of unknown age; where nothing says it, all that are in no band."""
-    if row.unknown_age is not None:
-        return row.unknown_age
-    return row.people - sum(people or 0 for people in row.bands)
+    """People in none of the recorded bands."""
+    return max(row.people - sum(people or 0 for people in row.bands), 0)
 
 
 def has_every_age(row: Usage) -> bool:
@@ -64,12 +74,6 @@ def is_mixed(row: Usage) -> bool:
     young = (ages["0-17"] or 0) + (ages["18-29"] or 0)
     old = (ages["65-79"] or 0) + (ages["80+"] or 0)
     return young * 5 >= row.people and old * 5 >= row.people
-
-
-def visits(counts: Tally, bands: Iterable[str]) -> int | None:
-    """Visits of some bands together; None where none of them was ever recorded."""
-    recorded = [counts[f"visits {band}"] for band in bands if f"visits {band}" in counts]
-    return sum(recorded) if recorded else None
 
 
 def no_age_is_known(counts: Tally) -> bool:
@@ -92,20 +96,30 @@ class HeldDates:
     ) -> None:
         self.by_municipality: dict[str, Monthly] = defaultdict(dict)
         self.by_neighbourhood: dict[str, Monthly] = defaultdict(dict)
+        self.people_by_municipality: dict[str, MonthlyCells] = defaultdict(dict)
+        self.people_by_neighbourhood: dict[str, MonthlyCells] = defaultdict(dict)
         # Months a neighbourhood delivered, held or not; and municipalities it named there.
         self.delivered: dict[str, set[date]] = defaultdict(set)
         self.municipalities: dict[str, set[str]] = defaultdict(set)
         # Months with a held date of a neighbourhood in a municipality, or of its transport.
         self.held_in: dict[tuple[str, str], set[date]] = defaultdict(set)
         self.transport: dict[str, set[date]] = defaultdict(set)
+        places = {
+            name: mergers.get(offer.ags, offer.ags) if offer.ags else homes.get(offer.neighbourhood)
+            for name, offer in offers.items()
+        }
+        people: dict[tuple[str, date], list[int]] = {}
         for row in usage:
             offer = offers[row.offer]
-            home = homes.get(offer.neighbourhood)
-            ags = mergers.get(offer.ags, offer.ags) if offer.ags else home
+            ags = places[row.offer]
             self.delivered[offer.neighbourhood].add(row.month)
             counts = tally(row, offer)
             of_neighbourhood = self.by_neighbourhood[offer.neighbourhood]
             _add(of_neighbourhood.setdefault(row.month, Counter()), counts)
+            if row.took_place:
+                of_month = people.setdefault((row.offer, row.month), [0] * (len(BANDS) + 1))
+                for band, number in enumerate((*row.bands, unknown_ages(row))):
+                    of_month[band] += number or 0
             if ags is None:
                 continue
             self.municipalities[offer.neighbourhood].add(ags)
@@ -114,6 +128,22 @@ class HeldDates:
                 self.held_in[offer.neighbourhood, ags].add(row.month)
                 if offer.kind == "FAH":
                     self.transport[offer.neighbourhood].add(row.month)
+        for (name, month), numbers in people.items():
+            found = records(name, month, numbers)
+            found[f"§ {offers[name].section}"] = cells.together(found.values())
+            of = self.people_by_neighbourhood[offers[name].neighbourhood]
+            add_cells(of.setdefault(month, {}), found)
+            if (ags := places[name]) is not None:
+                add_cells(self.people_by_municipality[ags].setdefault(month, {}), found)
+
+
+def records(offer: str, month: date, people: Iterable[int]) -> Cells:
+    """The seven records of an offer in a month, by band; `people` in the order of the bands."""
+    keys = cells.visit_keys(offer, month)
+    return {
+        band: cells.record(number, key)
+        for band, number, key in zip((*BANDS, UNKNOWN), people, keys, strict=True)
+    }
 
 
 def over(monthly: Monthly, months: Iterable[date]) -> Tally | None:
@@ -131,3 +161,9 @@ def _add(counts: Tally, more: Tally) -> None:
     # Not Counter.update, which is three times slower, nor +, which drops zeros.
     for name, number in more.items():
         counts[name] += number
+
+
+def add_cells(found: Cells, more: Cells) -> None:
+    for name, cell in more.items():
+        before = found.get(name, cells.NOBODY)
+        found[name] = Cell(before.people + cell.people, before.key + cell.key)

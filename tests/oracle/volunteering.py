@@ -1,45 +1,116 @@
-"""Volunteers and their hours per neighbourhood, as delivered."""
+"""Volunteers and their hours per neighbourhood: as delivered, and as published of a region."""
 
 from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
-from tests.oracle.catchments import rounded
-from tests.oracle.periods import Period, quarter_of
+from tests.oracle import cells
+from tests.oracle.cells import Cell
+from tests.oracle.periods import Period
 from tests.oracle.rows import Hours, Stock
+
+
+class Active(NamedTuple):
+    """Published volunteers of a region; `rows` of the exports behind them."""
+
+    people: Fraction
+    rows: int
+    estimated_rows: int
+    is_spread: bool
+    uses_hidden: bool
+    qualities: frozenset[str]
 
 
 class Volunteers:
     def __init__(self, stock: list[Stock], hours: list[Hours]) -> None:
-        self._active: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        self._hours: dict[str, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+        self._stock: dict[tuple[str, str], list[Stock]] = defaultdict(list)
+        self._hours: dict[str, dict[str, list[Hours]]] = defaultdict(lambda: defaultdict(list))
+        self._sums: dict[str, dict[str, Fraction]] = {}
         for row in stock:
-            self._active[row.neighbourhood][row.quarter] += row.active
+            self._stock[row.neighbourhood, row.quarter].append(row)
         for entry in hours:
-            self._hours[entry.neighbourhood][entry.month.isoformat()] += entry.hours
+            self._hours[entry.neighbourhood][entry.month.isoformat()].append(entry)
 
-    def active(self, period: Period) -> dict[str, Fraction]:
-        """Active people of each neighbourhood: the mean of the delivered quarters."""
-        quarters = sorted({quarter_of(month) for month in period.months})
-        found = {}
-        for neighbourhood, by_quarter in self._active.items():
-            delivered = [by_quarter[name] for name in quarters if name in by_quarter]
-            if delivered:
-                found[neighbourhood] = rounded(Fraction(sum(delivered), len(delivered)), 4)
-        return found
+    def cell(self, neighbourhood: str, quarter: str) -> Cell | None:
+        """The records of one neighbourhood; None where nothing was delivered."""
+        rows = self._stock.get((neighbourhood, quarter))
+        if rows is None:
+            return None
+        by_provider: dict[str, int] = defaultdict(int)
+        for row in rows:
+            by_provider[row.provider] += row.active
+        return cells.together(
+            cells.record(people, cells.volunteer_key(neighbourhood, provider, quarter))
+            for provider, people in by_provider.items()
+        )
+
+    def published(self, neighbourhood: str, quarter: str) -> int | None:
+        cell = self.cell(neighbourhood, quarter)
+        return None if cell is None else cells.published(cell)
+
+    def of_quarter(
+        self, quarter: str, shares: Mapping[str, Fraction], hidden: Container[str]
+    ) -> Active | None:
+        """Of a region that holds so much of each neighbourhood; None where nothing came.
+
+        `hidden`: the neighbourhoods whose own count is not told.
+        """
+        delivered = {
+            each: share for each, share in shares.items() if (each, quarter) in self._stock
+        }
+        if not delivered:
+            return None
+        whole = [self.cell(each, quarter) for each, share in delivered.items() if share == 1]
+        parts = [
+            share * (self.published(each, quarter) or 0)
+            for each, share in delivered.items()
+            if share != 1
+        ]
+        rows = [row for each in delivered for row in self._stock[each, quarter]]
+        certain = cells.published(cells.together(cell for cell in whole if cell is not None))
+        return Active(
+            people=certain + sum(parts, Fraction(0)),
+            rows=len(rows),
+            estimated_rows=sum(row.quality == "geschaetzt" for row in rows),
+            is_spread=bool(parts),
+            uses_hidden=any(0 < share < 1 and each in hidden for each, share in delivered.items()),
+            qualities=frozenset(row.quality for row in rows),
+        )
 
     def hours(self, period: Period) -> dict[str, Fraction]:
-        """Hours of each neighbourhood with any in the period."""
+        """Hours of each neighbourhood with any row in the period."""
+        if period.name not in self._sums:
+            self._sums[period.name] = {
+                neighbourhood: sum((row.hours for row in rows), Fraction(0))
+                for neighbourhood, rows in self.hour_rows(period).items()
+            }
+        return self._sums[period.name]
+
+    def hour_rows(self, period: Period) -> dict[str, list[Hours]]:
         months = [month.isoformat() for month in period.months]
-        found = {}
-        for neighbourhood, by_month in self._hours.items():
-            delivered = [by_month[month] for month in months if month in by_month]
-            if delivered:
-                found[neighbourhood] = sum(delivered, Fraction(0))
-        return found
+        found = {
+            neighbourhood: [row for month in months for row in by_month.get(month, ())]
+            for neighbourhood, by_month in self._hours.items()
+        }
+        return {neighbourhood: rows for neighbourhood, rows in found.items() if rows}
 
     def quarters_delivered(self, neighbourhood: str) -> set[str]:
-        return set(self._active.get(neighbourhood, ()))
+        return {quarter for each, quarter in self._stock if each == neighbourhood}
 
     def months_delivered(self, neighbourhood: str) -> set[str]:
         """Months in ISO form with at least one row of hours."""
         return set(self._hours.get(neighbourhood, ()))
+
+
+def mean(quarters: Iterable[Active]) -> Active:
+    """A year of what was delivered of its quarters."""
+    found = list(quarters)
+    return Active(
+        people=sum((each.people for each in found), Fraction(0)) / len(found),
+        rows=sum(each.rows for each in found),
+        estimated_rows=sum(each.estimated_rows for each in found),
+        is_spread=any(each.is_spread for each in found),
+        uses_hidden=any(each.uses_hidden for each in found),
+        qualities=frozenset[str]().union(*(each.qualities for each in found)),
+    )

@@ -38,7 +38,9 @@ def test_a_choice_survives_another_page_and_the_other_language(open_page: OpenPa
     assert "of municipalities" in app.title[0].value
 
 
-@pytest.mark.parametrize("key", ["place", "indicator", "level", "period", "lang", "version"])
+@pytest.mark.parametrize(
+    "key", ["place", "indicator", "level", "period", "lang", "version", "peers"]
+)
 def test_nonsense_in_a_link_is_named_and_replaced(open_page: OpenPage, key: str) -> None:
     app = open_page(**{key: "<b>**Unfug**</b>"})
     assert not app.exception

@@ -19,6 +19,8 @@ class Counted(NamedTuple):
     counted: bool
     expected: int
     delivered: int
+    hidden: bool
+    clusters: float
 
 
 @st.composite
@@ -36,6 +38,8 @@ def counts_of(draw: st.DrawFn, found: Indicator) -> Counted:
         counted=draw(st.booleans()) or not isnan(numerator),
         expected=expected,
         delivered=draw(st.integers(0, expected)),
+        hidden=draw(st.booleans()),
+        clusters=draw(st.one_of(st.just(MISSING), st.integers(0, 30).map(float))),
     )
 
 
@@ -49,6 +53,9 @@ def as_frame(rows: list[Counted]) -> pd.DataFrame:
             "period": "2024-Q1",
             "numerator": [row.numerator for row in rows],
             "denominator": [row.denominator for row in rows],
+            "variance": [2 * row.numerator + 2 for row in rows],
+            "clusters": [row.clusters for row in rows],
+            "hidden": [row.hidden for row in rows],
             "counted": [row.counted for row in rows],
             "estimated": False,
             "expected": [row.expected for row in rows],

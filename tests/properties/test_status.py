@@ -6,13 +6,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartiersmonitor import indicator, measure, protect
-from quartiersmonitor.indicator import Companion, Indicator, Kind
+from quartiersmonitor import indicator, measure
+from quartiersmonitor.indicator import Companion, Indicator, Interval, Kind
 from tests.properties.counts import Counted, as_frame, counts_of
 
 INDICATORS = list(indicator.read_all().values())
 KNOWN = ("ok", "zero")
-FIGURES = ["numerator", "denominator", "value", "low", "high", "low998", "high998"]
+COUNTS = ["numerator", "denominator"]
+FIGURES = ["value", "low", "high", "low998", "high998"]
 
 
 class Published(NamedTuple):
@@ -27,13 +28,16 @@ class Published(NamedTuple):
 def published(draw: st.DrawFn) -> Published:
     found = draw(st.sampled_from(INDICATORS))
     counts = draw(st.lists(counts_of(found), min_size=1, max_size=6))
-    rows = protect.protect(measure.measure(as_frame(counts), found), found)
+    rows = measure.measure(as_frame(counts), found)
     return Published(found, counts, rows)
 
 
 @given(case=published())
 def test_every_row_has_one_of_the_agreed_statuses(case: Published) -> None:
-    assert set(case.rows["status"]) <= {*KNOWN, "no_project", "not_delivered", "suppressed"}
+    assert set(case.rows["status"]) <= {
+        *KNOWN,
+        *("no_project", "not_delivered", "suppressed", "unreliable"),
+    }
 
 
 @given(case=published())
@@ -45,10 +49,12 @@ def test_only_a_coverage_that_does_not_apply_is_left_out(case: Published) -> Non
 
 @given(case=published())
 def test_no_figure_mark_or_comparison_stands_where_nothing_is_known(case: Published) -> None:
-    hidden = case.rows[~case.rows["status"].isin(KNOWN)]
-    assert hidden[FIGURES].isna().all(axis=None)
-    assert (hidden["flags"] == "").all()
-    assert (hidden["comparison"] == "none").all()
+    valueless = case.rows[~case.rows["status"].isin(KNOWN)]
+    assert valueless[FIGURES].isna().all(axis=None)
+    assert (valueless["comparison"] == "none").all()
+    unknown = valueless[valueless["status"] != "unreliable"]
+    assert unknown[COUNTS].isna().all(axis=None)
+    assert (unknown["flags"] == "").all()
 
 
 @given(case=published())
@@ -75,3 +81,24 @@ def test_where_nobody_works_there_is_no_project_and_without_delivery_nothing_is_
             assert statuses[str(number)] == "not_delivered"
         else:
             assert statuses[str(number)] != "no_project"
+
+
+@given(case=published())
+def test_what_is_hidden_to_protect_people_leaves_no_number_behind(case: Published) -> None:
+    hidden = [str(n) for n, counts in enumerate(case.counts) if counts.hidden]
+    rows = case.rows[case.rows["region_id"].isin(hidden)]
+    if case.found.companion is not Companion.COVERAGE:
+        assert rows[[*COUNTS, *FIGURES]].isna().all(axis=None)
+        assert set(rows["status"]) <= {"suppressed", "no_project", "not_delivered"}
+
+
+@given(case=published())
+def test_no_rate_or_share_rests_on_fewer_cases_or_dates_than_it_needs(case: Published) -> None:
+    shown = case.rows[case.rows["status"] == "ok"]
+    if case.found.interval is Interval.POISSON:
+        assert (shown["numerator"] >= case.found.minimum_count).all()
+    if case.found.interval is Interval.WILSON:
+        assert (shown["denominator"] >= case.found.minimum_count).all()
+    if case.found.interval is Interval.WILSON and case.found.privacy == "P2":
+        few = case.rows[case.rows["status"] == "unreliable"]
+        assert few[COUNTS].isna().all(axis=None)

@@ -136,6 +136,17 @@ def test_values_are_printed_for_one_place_level_and_period(country, capsysbinary
     header, row = capsysbinary.readouterr().out.decode().splitlines()
     assert header.startswith('"indicator","level","region_id"')
     assert row.startswith('"T1","state","01","year","2024"')
+    assert header.endswith('"sign"')
+
+
+def test_printed_values_carry_the_signs_of_the_pages(country, capsysbinary):
+    choice = ["--indicator", "T1", "--level", "municipality", "--period", "2024-Q2"]
+    assert main(["values", "--snapshots", str(country / "snapshots"), *choice]) == 0
+    rows = capsysbinary.readouterr().out.decode().splitlines()
+    signs = {row.split(",")[2].strip('"'): row.rpartition(",")[2].strip('"') for row in rows}
+    assert signs["01001000"] == "( ) s"  # not all reported, and some of it estimated
+    assert signs["01053001"] == "/"  # fewer than ten visits
+    assert signs["01053002"] == "x"  # no project on Hallig
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ decimals = 2
 polarity = "neutral"
 interval = "none"
 companion = "usage"
-levels = ["state", "district", "unit", "municipality", "neighbourhood"]
+levels = ["state", "district", "unit"]
 privacy = "P2"
 minimum_count = 0
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
@@ -23,6 +23,7 @@ formula = "(1 − Σ pᵢ²) ÷ (1 − 1/6) über die sechs Altersgruppen der Be
 caveats = [
     "Ein altes Quartier kann nicht so durchmischt sein wie ein junges; neben die Bevölkerung stellen.",
     "Besuche ohne Altersangabe sind nicht enthalten.",
+    "Sechs Altersgruppen werden zum Schutz der Menschen erst ab der Verwaltungseinheit veröffentlicht.",
 ]
 
 [en]
@@ -32,32 +33,25 @@ formula = "(1 − Σ pᵢ²) ÷ (1 − 1/6) over the six age bands of visits wit
 caveats = [
     "An old neighbourhood cannot be as mixed as a young one; read it beside the population.",
     "Visits of unknown age are not included.",
+    "To protect people six age bands are published from the administrative unit upwards only.",
 ]
 --- */
 -- p = band ÷ total, so 1 − Σp² = (total² − Σ band²) ÷ total²; the whole numbers keep it exact.
-WITH band AS (
-    SELECT
-        level,
-        region_id,
-        grain,
-        period,
-        coalesce(sum(visits) > 0 AND sum(visits_unknown) = sum(visits), false) AS unknown,
-        coalesce(CAST(unnest([
-            sum(visits_0_17), sum(visits_18_29), sum(visits_30_49),
-            sum(visits_50_64), sum(visits_65_79), sum(visits_80plus)
-        ]) AS HUGEINT), 0) AS band_visits
-    FROM region_usage
-    GROUP BY level, region_id, grain, period
-)
+-- The bands are the published ones, so the index tells no more than they do.
 SELECT
-    level,
-    region_id,
-    grain,
-    period,
-    CASE WHEN NOT bool_or(unknown) THEN
-        6 * (sum(band_visits) * sum(band_visits) - sum(band_visits * band_visits))
-    END AS numerator,
-    CASE WHEN NOT bool_or(unknown) THEN 5 * sum(band_visits) * sum(band_visits) END AS denominator,
-    false                                                  AS estimated
-FROM band
-GROUP BY level, region_id, grain, period
+    a.level,
+    a.region_id,
+    a.grain,
+    a.period,
+    CASE WHEN any_value(a.ages_recorded) THEN
+        6 * (sum(p.people) * sum(p.people) - sum(p.people * p.people))
+    END                                                                       AS numerator,
+    CASE WHEN any_value(a.ages_recorded) THEN 5 * sum(p.people) * sum(p.people) END AS denominator,
+    false                                                                     AS estimated,
+    coalesce(bool_or(p.is_hidden), false)                                     AS hidden
+FROM region_ages AS a
+LEFT JOIN published_people AS p
+    ON p.subject = 'visits' AND p.split = 'age' AND p.category <> 'unknown'
+    AND p.level = a.level AND p.region_id = a.region_id
+    AND p.grain = a.grain AND p.period = a.period
+GROUP BY a.level, a.region_id, a.grain, a.period

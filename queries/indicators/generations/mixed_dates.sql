@@ -10,7 +10,7 @@ interval = "wilson"
 companion = "usage"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P2"
-minimum_count = 0
+minimum_count = 10
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
 motion = ["M12"]
 owner = "Quartiersmonitor"
@@ -24,6 +24,7 @@ formula = "100 × gemischte Termine ÷ Termine mit mindestens fünf Teilnehmende
 caveats = [
     "Die Schwelle von 20 % ist eine Festlegung, keine Norm.",
     "Termine ohne vollständige Altersangaben und Monatssummen bleiben außen vor.",
+    "Bei weniger als zehn solchen Terminen wird nichts gesagt: der Anteil hinge an einzelnen Abenden.",
 ]
 
 [en]
@@ -33,18 +34,18 @@ formula = "100 × mixed dates ÷ dates with at least five people and every age r
 caveats = [
     "The threshold of 20 % is a choice, not a norm.",
     "Dates with incomplete ages and monthly totals are left out.",
+    "Below ten such dates nothing is said: the share would hang on single evenings.",
 ]
 --- */
 SELECT
-    level,
-    region_id,
-    grain,
-    period,
+    u.level,
+    u.region_id,
+    u.grain,
+    u.period,
     -- Where no age was recorded at all, whether generations mixed is unknown.
-    CASE WHEN sum(visits_unknown) = sum(visits) AND sum(visits) > 0 THEN NULL
-        ELSE sum(dates_mixed) END     AS numerator,
-    CASE WHEN sum(visits_unknown) = sum(visits) AND sum(visits) > 0 THEN NULL
-        ELSE sum(dates_with_ages) END AS denominator,
-    false                             AS estimated
-FROM region_usage
-GROUP BY level, region_id, grain, period
+    CASE WHEN any_value(a.ages_recorded) THEN sum(u.dates_mixed) END     AS numerator,
+    CASE WHEN any_value(a.ages_recorded) THEN sum(u.dates_with_ages) END AS denominator,
+    false                                                                AS estimated
+FROM region_usage AS u
+JOIN region_ages AS a USING (level, region_id, grain, period)
+GROUP BY u.level, u.region_id, u.grain, u.period

@@ -6,11 +6,11 @@ unit = "per_1000"
 per = 1000
 decimals = 1
 polarity = "higher_is_better"
-interval = "none"
+interval = "poisson"
 companion = "usage"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P2"
-minimum_count = 5
+minimum_count = 10
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M6", "M3"]
 owner = "Quartiersmonitor"
@@ -25,6 +25,7 @@ caveats = [
     "Besuche sind keine Personen: wer wöchentlich kommt, zählt jede Woche.",
     "Wo Besuche über die Verpflegung gezählt werden, liegt die Zahl höher; nur gleiche Zählarten vergleichen.",
     "Besuche ohne Altersangabe sind nicht enthalten; ihr Anteil steht daneben.",
+    "Die Zahl der Besuche ist zum Schutz der Menschen um höchstens 3 verändert; unter 10 Besuchen oder 10 Terminen steht /.",
 ]
 
 [en]
@@ -35,20 +36,37 @@ caveats = [
     "Visits are not persons: whoever comes weekly counts every week.",
     "Places that count visits by meals served show higher figures; compare like with like.",
     "Visits of unknown age are not included; their share stands beside the value.",
+    "To protect people the number of visits is altered by at most 3; below 10 visits or 10 dates the sign is /.",
 ]
 --- */
+WITH published AS (
+    SELECT level, region_id, grain, period, people, is_hidden
+    FROM published_people
+    WHERE subject = 'visits' AND split = 'age_group' AND category = '65+'
+),
+dates AS (
+    SELECT level, region_id, grain, period, sum(dates_held) AS dates_held
+    FROM region_usage
+    GROUP BY level, region_id, grain, period
+)
 SELECT
     r.level,
     r.region_id,
     r.grain,
     r.period,
     -- Visits whose ages nobody recorded are unknown, not none by people of 65 and over.
-    CASE
-        WHEN sum(u.visits) > 0 AND sum(u.visits_unknown) = sum(u.visits) THEN NULL
-        ELSE coalesce(sum(u.visits_65_79), 0) + coalesce(sum(u.visits_80plus), 0)
-    END                           AS numerator,
-    any_value(r.residents_65plus) AS denominator,
-    any_value(r.estimated)        AS estimated
+    CASE WHEN coalesce(a.ages_recorded, true) THEN coalesce(p.people, 0) END AS numerator,
+    r.residents_65plus                 AS denominator,
+    r.estimated                        AS estimated,
+    coalesce(p.is_hidden, false)       AS hidden,
+    -- Whoever comes to a date comes with others, and the published count is altered by noise.
+    f.factor * p.people + $noise_variance AS variance,
+    coalesce(d.dates_held, 0)          AS clusters
 FROM region_residents AS r
-LEFT JOIN region_usage AS u USING (level, region_id, grain, period)
-GROUP BY r.level, r.region_id, r.grain, r.period
+JOIN region AS g USING (level, region_id)
+LEFT JOIN published AS p USING (level, region_id, grain, period)
+LEFT JOIN region_ages AS a USING (level, region_id, grain, period)
+LEFT JOIN dates AS d USING (level, region_id, grain, period)
+LEFT JOIN visit_dispersion AS f
+    ON f.region_id = CASE g.level WHEN 'state' THEN g.region_id ELSE g.district_id END
+    AND f.grain = r.grain AND f.period = r.period

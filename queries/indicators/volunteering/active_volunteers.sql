@@ -6,11 +6,11 @@ unit = "per_1000"
 per = 1000
 decimals = 2
 polarity = "higher_is_better"
-interval = "none"
+interval = "poisson"
 companion = "volunteer_stock"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P2"
-minimum_count = 5
+minimum_count = 10
 needs = ["ehrenamt_bestand", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M4", "M8"]
 owner = "Quartiersmonitor"
@@ -23,6 +23,7 @@ formula = "1.000 × aktive Engagierte ÷ Einwohnende; ein Jahr zeigt das Mittel 
 caveats = [
     "Wer sich bei mehreren Trägern engagiert, wird mehrfach gezählt.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
+    "Die Zahl der Engagierten ist zum Schutz der Menschen um höchstens 3 verändert; unter 10 steht /.",
 ]
 
 [en]
@@ -32,6 +33,7 @@ formula = "1,000 × active volunteers ÷ residents; a year shows the mean of its
 caveats = [
     "Whoever volunteers with several providers is counted more than once.",
     "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
+    "To protect people the number of volunteers is altered by at most 3; below 10 the sign is /.",
 ]
 --- */
 SELECT
@@ -39,8 +41,10 @@ SELECT
     r.region_id,
     r.grain,
     r.period,
-    coalesce(v.active, 0)                                     AS numerator,
-    r.residents                                               AS denominator,
-    coalesce(v.estimated, false)                              AS estimated
+    CASE WHEN NOT coalesce(v.is_hidden, false) THEN coalesce(v.active, 0) END AS numerator,
+    r.residents                                AS denominator,
+    coalesce(v.estimated, false)               AS estimated,
+    coalesce(v.is_hidden, false)               AS hidden,
+    v.active + $noise_variance                 AS variance
 FROM region_residents AS r
-LEFT JOIN region_volunteer_stock AS v USING (level, region_id, grain, period)
+LEFT JOIN region_volunteers AS v USING (level, region_id, grain, period)

@@ -23,6 +23,7 @@ formula = "Summe der Stunden"
 caveats = [
     "Einzeln erfasste, pauschale und geschätzte Stunden stehen nebeneinander; der geschätzte Anteil steht dabei.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
+    "Auf 10 Stunden gerundet. Wo weniger als fünf Engagierte sicher sind oder eine Person überwiegen könnte, werden Quartiere zusammengelegt und einzeln nicht gezeigt.",
 ]
 
 [en]
@@ -32,6 +33,7 @@ formula = "sum of hours"
 caveats = [
     "Individually recorded, lump-sum and estimated hours stand side by side; the estimated share is given.",
     "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
+    "Rounded to 10 hours. Where fewer than five volunteers are certain, or one could dominate, neighbourhoods are joined and not shown alone.",
 ]
 --- */
 SELECT
@@ -41,5 +43,6 @@ SELECT
     period,
     hours                AS numerator,
     CAST(NULL AS BIGINT) AS denominator,
-    estimated
-FROM region_volunteer_hours
+    estimated,
+    is_hidden            AS hidden
+FROM region_hours

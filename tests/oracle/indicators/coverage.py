@@ -34,8 +34,9 @@ def covered_units(country: Country, period: Period) -> Counted:
     bottom: dict[Region, int] = defaultdict(int)
     units = {(place.unit, place.district) for place in country.municipalities.values()}
     for unit, district in units:
-        covered, residents = inside["unit", unit]
-        is_covered = residents is not None and (covered or 0) * 2 >= residents
+        counts = inside["unit", unit]
+        residents = counts.denominator
+        is_covered = residents is not None and (counts.numerator or 0) * 2 >= residents
         for region in (STATE, ("district", district), ("unit", unit)):
             top[region] += int(is_covered)
             bottom[region] += 1

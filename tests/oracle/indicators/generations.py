@@ -2,9 +2,10 @@
 
 from tests.oracle.country import Country
 from tests.oracle.counts import Counted, Counts
+from tests.oracle.people import Visits
 from tests.oracle.periods import Period
 from tests.oracle.rows import BANDS
-from tests.oracle.usage import Tally, no_age_is_known
+from tests.oracle.usage import no_age_is_known
 
 
 def linking_dates(country: Country, period: Period) -> Counted:
@@ -27,12 +28,15 @@ def mixed_dates(country: Country, period: Period) -> Counted:
 
 def age_diversity(country: Country, period: Period) -> Counted:
     """G3: (1 − Σ pᵢ²) ÷ (1 − 1/6), written in whole numbers: both sides times 6 × visits²."""
-    return {region: _diversity(tally) for region, tally in country.tallies(period).items()}
+    return {region: _diversity(visits) for region, visits in country.visits(period).items()}
 
 
-def _diversity(tally: Tally) -> Counts:
-    if no_age_is_known(tally):
+def _diversity(published: Visits) -> Counts:
+    if not published.ages:
         return Counts(None, None)
-    visits = [tally[f"visits {band}"] for band in BANDS]
+    known = [published.ages.get(band, 0) for band in BANDS]
+    visits = [number for number in known if number is not None]
+    if len(visits) < len(known):
+        return Counts(0, is_hidden=True)
     squared = sum(visits) ** 2
     return Counts(6 * (squared - sum(number**2 for number in visits)), 5 * squared)

@@ -1,20 +1,28 @@
 """Participation: T1, T4, T8."""
 
 from tests.oracle.country import Country
-from tests.oracle.counts import Counted, Counts
+from tests.oracle.counts import NOISE, Counted, Counts
 from tests.oracle.periods import Period
-from tests.oracle.usage import FROM_65, Tally, no_age_is_known, visits
+from tests.oracle.usage import Tally
 
 
 def visit_density_65plus(country: Country, period: Period) -> Counted:
-    """T1: visits by people aged 65 or over, and residents aged 65 or over."""
-    tallies = country.tallies(period)
+    """T1: published visits by people aged 65 or over, and residents aged 65 or over."""
+    tallies, visits = country.tallies(period), country.visits(period)
     residents = country.region_residents(period)
     found = {}
     for region in country.regions:
-        tally = tallies.get(region, Tally())
-        visited = None if no_age_is_known(tally) else visits(tally, FROM_65) or 0
-        found[region] = Counts(visited, residents[region].aged65 if region in residents else None)
+        here = visits.get(region)
+        dispersion = country.dispersion(period, region)
+        is_hidden = here is not None and "65+" in here.ages and here.ages["65+"] is None
+        visited = 0 if here is None or is_hidden else here.ages.get("65+")
+        found[region] = Counts(
+            visited,
+            residents[region].aged65 if region in residents else None,
+            variance=None if dispersion is None else dispersion * (visited or 0) + NOISE,
+            clusters=tallies.get(region, Tally())["dates"],
+            is_hidden=is_hidden,
+        )
     return found
 
 

@@ -2,29 +2,52 @@
 CREATE TABLE companion AS
 WITH usage_quality AS (
     SELECT
+        u.level,
+        u.region_id,
+        u.grain,
+        u.period,
+        coalesce(sum(u.dates_estimated), 0) / nullif(sum(u.dates_held), 0) AS share_estimated,
+        bool_or(u.provisional)                               AS provisional,
+        bool_or(u.revised)                                   AS revised
+    FROM region_usage AS u
+    GROUP BY u.level, u.region_id, u.grain, u.period
+),
+-- Shares of people are shares of published people.
+age_unknown AS (
+    SELECT
         level,
         region_id,
         grain,
         period,
-        sum(visits_unknown) / nullif(sum(visits), 0)       AS share_unknown,
-        coalesce(sum(dates_estimated), 0) / nullif(sum(dates_held), 0)  AS share_estimated,
-        bool_or(provisional)                               AS provisional,
-        bool_or(revised)                                   AS revised
-    FROM region_usage
-    GROUP BY level, region_id, grain, period
+        ages_recorded,
+        sum(people) FILTER (WHERE category = 'unknown') AS unknown,
+        sum(people) FILTER (WHERE split = 'total')      AS visits
+    FROM region_ages
+    JOIN published_people USING (level, region_id, grain, period)
+    WHERE subject = 'visits'
+    GROUP BY level, region_id, grain, period, ages_recorded
 ),
 quality AS (
-    SELECT 'usage' AS companion, * FROM usage_quality
+    SELECT
+        'usage' AS companion, u.level, u.region_id, u.grain, u.period,
+        CASE
+            WHEN NOT a.ages_recorded THEN 1
+            WHEN a.unknown > a.visits THEN 1
+            ELSE a.unknown / nullif(a.visits, 0)
+        END AS share_unknown,
+        u.share_estimated, u.provisional, u.revised
+    FROM usage_quality AS u
+    LEFT JOIN age_unknown AS a USING (level, region_id, grain, period)
     UNION ALL
     SELECT
         'volunteer_stock', level, region_id, grain, period,
-        NULL, coalesce(active_estimated, 0) / nullif(active, 0), provisional, revised
-    FROM region_volunteer_stock
+        NULL, rows_estimated / rows_delivered, provisional, revised
+    FROM region_volunteers
     UNION ALL
     SELECT
         'volunteer_hours', level, region_id, grain, period,
-        NULL, hours_estimated / nullif(hours, 0), provisional, revised
-    FROM region_volunteer_hours
+        NULL, round(share_estimated, 2), provisional, revised
+    FROM region_hours
     UNION ALL
     SELECT
         'money', s.level, s.region_id, s.grain, s.period,

@@ -1,0 +1,250 @@
+"""The release gate: would an attacker find out a small count from what is published?"""
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from scipy import sparse
+
+from quartiersmonitor.disclosure.attack_cycles import unnoticed
+from quartiersmonitor.disclosure.attack_search import (
+    Ledger,
+    Pull,
+    Settling,
+    Targets,
+    Verdict,
+    pull,
+)
+from quartiersmonitor.disclosure.attack_system import (
+    Marks,
+    Numbers,
+    Publication,
+    System,
+    build,
+    part,
+)
+
+__all__ = ["Failure", "Publication", "Report", "attack"]
+
+_SEED = 71
+# Size of the cells in which changes of four atoms are looked for.
+_CLOSE = 60
+# Sizes of the cells whose atoms are moved together: first many targets at once, then one by one.
+_SHARED = ((150, 4), (700, 1))
+_SINGLE = (100, 400)
+# Targets searched for singly before what was found is shared; fixed, so that the report does not
+# depend on the number of workers.
+_BATCH = 16
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A small count of which too few values remain possible.
+
+    `role` is the provider who finds it out, None for every reader. `records` are the ids of its
+    records, `count` is their true sum, `cell` the published cell where it is one, `within` the
+    ids of all cells that hold all of it. `candidates` are the values that could not be ruled out;
+    where `undecided` those that were found before the search reached its limit.
+    """
+
+    role: str | None
+    records: tuple[int, ...]
+    count: int
+    cell: int | None
+    within: tuple[int, ...]
+    candidates: tuple[int, ...]
+    undecided: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the attack came to.
+
+    `targets` counts, by role (None: every reader), the small counts that had to stay open.
+    `decided` counts pairs of role and target by how they were settled: `together` and `alone`
+    kept enough candidates, `failed` did not, `undecided` reached a limit and counts as failed.
+    Those `before` were settled by an earlier attack on more cells. `fewest` is the smallest
+    number of candidates found for any target, at most `wanted`. `settled` names the targets that
+    are open to nobody, for the next attack.
+    """
+
+    targets: dict[str | None, int]
+    decided: dict[str, int]
+    fewest: int
+    failures: tuple[Failure, ...]
+    settled: frozenset[int] = field(repr=False)
+    seconds: float = field(compare=False)
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+
+def attack(
+    publication: Publication,
+    *,
+    small: Collection[int] = range(1, 5),
+    wanted: int = 3,
+    workers: int = 2,
+    settled: frozenset[int] = frozenset(),
+) -> Report:
+    """Tries to find out small counts, once as any reader and once as each provider.
+
+    Everybody knows the windows of all cells, a provider also the exact counts of its own
+    records. Targets are the atoms (records of one provider that lie in the same cells) and the
+    published cells whose true count is in `small`; for a provider those that hold others' records.
+    Each must keep `wanted` values that fit everything published. The report is the same for any
+    number of `workers` (threads), unless a search runs into its time limit.
+
+    `settled` are those of an earlier report on the same records and all of these cells. Whatever
+    kept a count open then keeps it open now, where less is known.
+
+    Raises ValueError for an unsound publication (see `attack_system.build`) and for a `wanted`
+    that is out of reach.
+    """
+    # A record of a larger atom can be anything from 0 to the most its atom can be, since the
+    # others may make up the rest. An atom that keeps `wanted` values reaches `wanted` − 1, and so
+    # does the truth of an atom too large to be a target: its records are safe with the atom.
+    if not 2 <= wanted <= max(small) + 2:
+        raise ValueError(f"wanted must be from 2 to {max(small) + 2}, not {wanted}")
+    begun = time.perf_counter()
+    system = build(publication)
+    conditions, everything = _targets(system, set(small))
+    # Sums of random numbers wrap around, which keeps them as different as before.
+    names = everything.matrix.astype(np.uint64) @ system.record_hashes
+    targets = replace(everything, relevant=everything.relevant & ~np.isin(names, [*settled]))
+    ledger = Ledger(system, targets, wanted)
+    atoms, verified = unnoticed(system, _surroundings(ledger, _CLOSE).values())
+    ledger.enter_unnoticed(atoms[verified])
+    with ThreadPoolExecutor(workers) as pool:
+        for stage, (limit, rounds) in enumerate(_SHARED):
+            surroundings = _surroundings(ledger, limit)
+            for number in range(rounds):
+                tasks = _tasks(ledger, surroundings, stage, number)
+                for found in pool.map(lambda task: pull(system, task), tasks):
+                    if found is not None:
+                        ledger.enter(*found)
+        together = int((targets.relevant & ~ledger.unsettled()).sum())
+        verdicts = _settle(ledger, pool)
+    failures = tuple(_failures(publication, ledger, conditions, verdicts))
+    undecided = sum(failure.undecided for failure in failures)
+    relevant = int(targets.relevant.sum())
+    lost = ledger.unsettled().any(axis=0)
+    roles: list[str | None] = [*system.providers, None]
+    return Report(
+        targets=dict(zip(roles, everything.relevant.sum(axis=1).tolist(), strict=True)),
+        decided={
+            "before": int(everything.relevant.sum()) - relevant,
+            "together": together,
+            "alone": relevant - together - len(failures),
+            "failed": len(failures) - undecided,
+            "undecided": undecided,
+        },
+        fewest=min((len(failure.candidates) for failure in failures), default=wanted),
+        failures=failures,
+        settled=frozenset(names[~lost].tolist()),
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def _targets(system: System, small: set[int]) -> tuple[Numbers, Targets]:
+    """The targets and, for each, the condition that it is (−1 for an atom)."""
+    sought = np.array(sorted(small))
+    atoms = np.flatnonzero(np.isin(system.counts, sought) & (np.diff(system.by_atom.indptr) > 0))
+    # A cell of a single atom is that atom.
+    cells = np.flatnonzero(np.isin(system.totals, sought) & (system.sizes > 1))
+    ones = np.ones(len(atoms), np.int64)
+    shape = (len(atoms), len(system.counts))
+    single = sparse.csr_matrix((ones, (np.arange(len(atoms)), atoms)), shape)
+    matrix = sparse.vstack([single, system.incidence[cells]]).tocsr()
+    known_to = system.owner == np.arange(len(system.providers) + 1)[:, None]
+    others = np.where(known_to, 0, system.counts)
+    relevant = (matrix @ others.T).T > 0
+    conditions = np.concatenate([np.full(len(atoms), -1), cells])
+    return conditions, Targets(matrix, matrix @ system.counts, relevant)
+
+
+def _surroundings(ledger: Ledger, limit: int) -> dict[int, Numbers]:
+    """For each target the atoms of the largest cell around it that has at most `limit` of them."""
+    system, found = ledger.system, set()
+    for target in np.flatnonzero(ledger.unsettled().any(axis=0)).tolist():
+        conditions = system.conditions_on(ledger.targets.atoms(target)[0])
+        near = conditions[system.sizes[conditions] <= limit]
+        if len(near):
+            found.add(int(near[np.argmax(system.sizes[near])]))
+    return {condition: system.atoms_in(condition) for condition in sorted(found)}
+
+
+def _tasks(
+    ledger: Ledger, surroundings: dict[int, Numbers], stage: int, number: int
+) -> Iterable[Pull]:
+    """Random pulls on all unsettled targets: one per provider alone, then one per role."""
+    system, targets, unsettled = ledger.system, ledger.targets, ledger.unsettled()
+    general = len(system.providers)
+    for condition, atoms in surroundings.items():
+        owner = system.owner[atoms]
+        present = np.unique(owner)
+        touched = np.unique(targets.matrix[:, atoms].tocoo().row)
+        choices = [(owner == p, np.arange(general + 1) != p) for p in present]
+        # The first two rounds, one in either direction, settle most at the smallest price.
+        if len(present) > 1 and number > 1:
+            choices += [
+                (owner != role, np.arange(general + 1) == role) for role in [*present, general]
+            ]
+        for choice, (moves, for_roles) in enumerate(choices):
+            wanted = touched[unsettled[for_roles][:, touched].any(axis=0)]
+            random = np.random.default_rng([_SEED, stage, number // 2, condition, choice])
+            weights = random.uniform(0.5, 1.5, len(wanted)) * random.choice([-1, 1], len(wanted))
+            if number % 2:
+                weights = -weights
+            columns = atoms[moves]
+            objective = targets.matrix[wanted][:, columns].T @ weights
+            if objective.any():
+                yield Pull(part(system, columns), objective)
+
+
+def _settle(ledger: Ledger, pool: ThreadPoolExecutor) -> dict[int, Verdict]:
+    """Searches singly for what is left. Returns the verdicts that found too few values."""
+    verdicts: dict[int, Verdict] = {}
+    left = np.flatnonzero(ledger.unsettled().any(axis=0)).tolist()
+    while left:
+        batch, left = left[:_BATCH], left[_BATCH:]
+        searches = [Settling(ledger, target) for target in batch]
+        for target, verdict in zip(
+            batch, pool.map(lambda search: search.run(_SINGLE), searches), strict=True
+        ):
+            for witness in verdict.witnesses:
+                ledger.enter(*witness)
+            if verdict.candidates:
+                verdicts[target] = verdict
+        unsettled = set(np.flatnonzero(ledger.unsettled().any(axis=0)).tolist())
+        left = [target for target in left if target in unsettled]
+    return verdicts
+
+
+def _failures(
+    publication: Publication, ledger: Ledger, conditions: Numbers, verdicts: dict[int, Verdict]
+) -> Iterable[Failure]:
+    system = ledger.system
+    unsettled: Marks = ledger.unsettled()
+    record_ids = publication.records["record"].to_numpy()
+    cell_ids = publication.cells["cell"].to_numpy()
+    roles: Sequence[str | None] = [*system.providers, None]
+    # From what is unsettled, not from the verdicts: nothing can pass by being forgotten.
+    for target in np.flatnonzero(unsettled.any(axis=0)).tolist():
+        atoms = ledger.targets.atoms(target)
+        around = np.flatnonzero(system.incidence[:, atoms].sum(axis=1) == len(atoms))
+        is_cell = system.condition_of_cell == conditions[target]
+        verdict = verdicts[target]
+        for role in np.flatnonzero(unsettled[:, target]).tolist():
+            yield Failure(
+                role=roles[role],
+                records=tuple(record_ids[np.isin(system.atom_of_record, atoms)].tolist()),
+                count=int(ledger.targets.totals[target]),
+                cell=int(cell_ids[is_cell][0]) if conditions[target] >= 0 else None,
+                within=tuple(cell_ids[np.isin(system.condition_of_cell, around)].tolist()),
+                candidates=verdict.candidates[role],
+                undecided=role in verdict.undecided,
+            )

@@ -1,0 +1,56 @@
+"""Protecting counts of people and hours before anything is derived from them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from quartiersmonitor import paths, query
+from quartiersmonitor.disclosure import hours, keys, p_table
+from quartiersmonitor.warehouse import Warehouse
+
+PROTECTION = (
+    "cell-key perturbation of counts of people and visits (at most 3, never 1 or 2), a closed list "
+    "of views, hours in tens of groups of at least five volunteers, and a release gate"
+)
+
+_FOLDER = paths.QUERIES / "protection"
+
+
+@dataclass(frozen=True, order=True)
+class Coarsening:
+    """A view of people that one region goes without for a year."""
+
+    subject: str
+    level: str
+    region_id: str
+    year: str
+    split: str
+
+
+def count_people(warehouse: Warehouse, secret: bytes) -> None:
+    """Every record with its key, and every cell that could be published.
+
+    Needs the staging views, the facts and the table `region`; leaves `people`, `people_member`
+    and `people_cell`.
+    """
+    usage = warehouse.arrow(query.text("protection/keys/usage_rows.sql"))
+    volunteers = warehouse.arrow(query.text("protection/keys/volunteer_rows.sql"))
+    warehouse.add("usage_key", keys.of_usage(secret, usage))
+    warehouse.add("volunteer_key", keys.of_volunteers(secret, volunteers))
+    warehouse.add("p_table", p_table.table())
+    warehouse.run_all(_FOLDER / "cells")
+
+
+def publish_people(warehouse: Warehouse, coarsenings: Collection[Coarsening]) -> None:
+    """The published count of every cell: `published_people`.
+
+    Called again, more coarsenings replace what was to be published before.
+    """
+    left_out = [" ".join(vars(coarsening).values()) for coarsening in sorted(coarsenings)]
+    warehouse.run_all(_FOLDER / "people", coarsenings=left_out)
+
+
+def publish_hours(warehouse: Warehouse) -> None:
+    """The volunteers and hours of every region: `region_volunteers`, `region_hours`."""
+    contributions = warehouse.arrow(query.text("protection/keys/contributions.sql"))
+    warehouse.add("hours_group", hours.table(contributions))
+    warehouse.run_all(_FOLDER / "hours")

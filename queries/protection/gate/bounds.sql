@@ -1,0 +1,43 @@
+-- What dates tell about people: a date whose ages are judged had at least five people, a mixed one
+-- at least one under 30 and one of 65 or over. Dates are no people and are published as they are, and
+-- where few are withheld they could be found by subtraction: every attacker is granted all of them.
+-- In districts and the state these bounds lie far below what is published anyway.
+-- Numbered below 0, they are no cells.
+WITH dates AS (
+    SELECT
+        level,
+        region_id,
+        period,
+        sum(dates_with_ages) AS dates_with_ages,
+        sum(dates_mixed)     AS dates_mixed
+    FROM region_usage
+    WHERE level IN ('unit', 'municipality', 'neighbourhood') AND period[1:4] = $year
+    GROUP BY level, region_id, grain, period
+),
+bound AS (
+    SELECT
+        d.level,
+        d.region_id,
+        d.period,
+        b.category,
+        b.bands,
+        b.fewest_people,
+        -row_number() OVER (ORDER BY d.level, d.region_id, d.period, b.category) AS cell
+    FROM dates AS d
+    CROSS JOIN LATERAL (VALUES
+        ('all', ['0-17', '18-29', '30-49', '50-64', '65-79', '80+', 'unknown'],
+            5 * d.dates_with_ages),
+        ('under30', ['0-17', '18-29'], d.dates_mixed),
+        ('65+', ['65-79', '80+'], d.dates_mixed)
+    ) AS b (category, bands, fewest_people)
+)
+SELECT CAST(b.cell AS BIGINT) AS cell, CAST(b.fewest_people AS BIGINT) AS fewest_people, r.record
+FROM bound AS b
+JOIN people AS r
+    ON r.subject = $subject AND r.subject = 'visits' AND r.quarter[1:4] = $year
+    AND (length(b.period) = 4 OR r.quarter = b.period) AND list_contains(b.bands, r.band)
+JOIN membership AS m
+    ON m.neighbourhood_id = r.neighbourhood_id AND m.municipality_id = r.municipality_id
+    AND m.level = b.level AND m.region_id = b.region_id
+WHERE b.fewest_people > 0
+ORDER BY b.cell, r.record
