@@ -94,8 +94,8 @@ def attack(
 
     Everybody knows the windows of all cells, a provider also the exact counts of its own
     records. Targets are the atoms (records of one provider that lie in the same cells) and the
-    published cells whose true count is in `small`; for a provider those that hold others' records.
-    Each must keep `wanted` values that fit everything published. The report is the same for any
+    published cells whose true count is in `small`; for a provider those that hold others' records,
+    and what the others have in a cell together with it. Each must keep `wanted` values that fit everything published. The report is the same for any
     number of `workers` (threads), unless a search runs into its time limit.
 
     `settled` are those of an earlier report on the same records and all of these cells. Whatever
@@ -161,9 +161,34 @@ def _targets(system: System, small: set[int]) -> tuple[Numbers, Targets]:
     matrix = sparse.vstack([single, system.incidence[cells]]).tocsr()
     known_to = system.owner == np.arange(len(system.providers) + 1)[:, None]
     others = np.where(known_to, 0, system.counts)
-    relevant = (matrix @ others.T).T > 0
-    conditions = np.concatenate([np.full(len(atoms), -1), cells])
-    return conditions, Targets(matrix, matrix @ system.counts, relevant)
+    parts, conditions = [matrix], [np.full(len(atoms), -1), cells]
+    relevant = [(matrix @ others.T).T > 0]
+    for role in range(len(system.providers)):
+        rest, shared = _rests(system, role, sought)
+        parts.append(rest)
+        conditions.append(shared)
+        # Nobody else knows what to subtract.
+        relevant.append(np.repeat(np.arange(len(known_to))[:, None] == role, len(shared), axis=1))
+    matrix = sparse.vstack(parts).tocsr()
+    targets = Targets(matrix, matrix @ system.counts, np.hstack(relevant))
+    return np.concatenate(conditions), targets
+
+
+def _rests(system: System, role: int, sought: Numbers) -> tuple[sparse.csr_matrix, Numbers]:
+    """What others have in the cells they share with a provider, where it is small, and the cells."""
+    is_other = (system.owner != role).astype(np.int64)
+    rest = system.incidence @ sparse.diags_array(is_other, dtype=np.int64)
+    rest = rest.tocsr()
+    rest.eliminate_zeros()
+    several = np.diff(rest.indptr)
+    is_shared = (several > 1) & (several < system.sizes)
+    shared = np.flatnonzero(is_shared & np.isin(rest @ system.counts, sought))
+    # What is a cell itself is a target already, and two cells may leave the same rest.
+    names = rest.astype(np.uint64) @ system.atom_hashes
+    is_cell = np.isin(names, system.incidence.astype(np.uint64) @ system.atom_hashes)
+    shared = shared[~is_cell[shared]]
+    shared = shared[np.unique(names[shared], return_index=True)[1]]
+    return rest[shared], shared
 
 
 def _surroundings(ledger: Ledger, limit: int) -> dict[int, Numbers]:

@@ -94,13 +94,12 @@ def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
     )
     codes = {verdicts.of(value, headers[indicator]) for (_id, indicator), value in cells.items()}
     st.html(rug.legend_html(codes))
-    if company.level == "neighbourhood":
-        st.caption(
-            _(
-                "The state includes places without a project, so neighbourhoods lie above it in "
-                "visits and volunteers almost by definition; their peers say more."
-            )
+    st.caption(
+        _(
+            "The state includes places without a project, so places with one lie above it in "
+            "visits and volunteers almost by definition; their peers say more."
         )
+    )
     if len(company.shown) < len(company.everyone):
         st.caption(
             _(

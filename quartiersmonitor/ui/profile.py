@@ -6,6 +6,7 @@ import streamlit as st
 
 from quartiersmonitor.ui import (
     about,
+    cells,
     findings,
     language,
     numbers,
@@ -71,6 +72,7 @@ def _facts(place: Region, period: str) -> list[tuple[str, str]]:
     else:
         rows.append((_("Coverage"), _coverage(place, period)))
         rows.append((_neighbourhoods_where(place), _neighbourhoods(place, period)))
+        rows.append((_("Volunteer hours of the other municipalities"), _others(place, period)))
     return rows
 
 
@@ -95,6 +97,20 @@ def _coverage(place: Region, period: str) -> str:
         f"{wording.coverage(code)} {numbers.decimal(counts[code])}"
         for code in wording.COVERAGE
         if code in counts
+    )
+
+
+def _others(place: Region, period: str) -> str:
+    """The hours of the municipalities of a unit that are too few volunteers' to be shown alone."""
+    counts = {
+        count.category: count
+        for count in session.counts_over_time("other_municipalities", place, period)
+        if count.period == period
+    }
+    if not counts:
+        return ""
+    return _("{hours} in {count} municipalities that are not shown alone").format(
+        hours=cells.whole(counts["hours"]), count=cells.whole(counts["municipalities"])
     )
 
 

@@ -1,18 +1,19 @@
 /* ---
-de = "Ehrenamtsstunden der übrigen Gemeinden einer Verwaltungseinheit, die einzeln nicht gezeigt werden"
-en = "Volunteer hours of the other municipalities of an administrative unit that are not shown alone"
+de = "Ehrenamtsstunden der übrigen Gemeinden eines Gebiets, die einzeln nicht gezeigt werden"
+en = "Volunteer hours of the other municipalities of a region that are not shown alone"
 --- */
 -- Municipalities whose hours are hidden are published together where their sum takes no group
 -- of neighbourhoods apart.
 WITH hidden AS (
-    SELECT m.unit_id, h.grain, h.period, m.municipality_id, h.exact_hours
+    SELECT g.level, g.region_id, h.grain, h.period, g.municipality_id, h.exact_hours
     FROM region_hours AS h
-    JOIN municipality AS m ON m.municipality_id = h.region_id
+    JOIN region_municipality AS g ON g.municipality_id = h.region_id AND g.level <> 'municipality'
     WHERE h.level = 'municipality' AND h.is_hidden
 ),
 together AS (
     SELECT
-        h.unit_id,
+        h.level,
+        h.region_id,
         h.grain,
         h.period,
         g.hours_group,
@@ -26,35 +27,36 @@ together AS (
         AND s.grain = h.grain AND s.period = h.period AND s.share > 0
     JOIN hours_member AS g
         ON g.neighbourhood_id = s.neighbourhood_id AND g.grain = h.grain AND g.period = h.period
-    GROUP BY h.unit_id, h.grain, h.period, g.hours_group, g.neighbourhood_id
+    GROUP BY h.level, h.region_id, h.grain, h.period, g.hours_group, g.neighbourhood_id
 ),
 torn AS (
-    SELECT unit_id, grain, period, bool_or(is_torn) AS is_torn
+    SELECT level, region_id, grain, period, bool_or(is_torn) AS is_torn
     FROM (
         SELECT
-            unit_id, grain, period,
+            level, region_id, grain, period,
             NOT bool_and(is_safe) OR count(*) < any_value(members)
                 OR max(share) - min(share) > 0.000001 AS is_torn
         FROM together
-        GROUP BY unit_id, grain, period, hours_group
+        GROUP BY level, region_id, grain, period, hours_group
     )
-    GROUP BY unit_id, grain, period
+    GROUP BY level, region_id, grain, period
 ),
 summed AS (
     SELECT
-        h.unit_id,
+        h.level,
+        h.region_id,
         h.grain,
         h.period,
         count(*)                                     AS municipalities,
         round(sum(h.exact_hours) / 10) * 10          AS hours,
         any_value(coalesce(t.is_torn, false))        AS is_torn
     FROM hidden AS h
-    LEFT JOIN torn AS t USING (unit_id, grain, period)
-    GROUP BY h.unit_id, h.grain, h.period
+    LEFT JOIN torn AS t USING (level, region_id, grain, period)
+    GROUP BY h.level, h.region_id, h.grain, h.period
 )
 SELECT
-    'unit' AS level,
-    unit_id AS region_id,
+    level,
+    region_id,
     grain,
     period,
     'municipalities' AS category,
@@ -63,5 +65,5 @@ SELECT
     false            AS hidden
 FROM summed
 UNION ALL
-SELECT 'unit', unit_id, grain, period, 'hours', 'hours', CASE WHEN NOT is_torn THEN hours END, is_torn
+SELECT level, region_id, grain, period, 'hours', 'hours', CASE WHEN NOT is_torn THEN hours END, is_torn
 FROM summed

@@ -140,6 +140,8 @@ def every_possibility(example: Publication, role: str | None) -> Iterator[Small]
             alike.setdefault((owner, inside[:, record].tobytes()), []).append(record)
     areas = {tuple(group) for group in alike.values()}
     areas |= {tuple(np.flatnonzero(row).tolist()) for row in inside if row.any()}
+    others = inside * (provider != role)
+    areas |= {tuple(np.flatnonzero(row).tolist()) for row in others if row.any()}
     for area in areas:
         chosen = list(area)
         is_known = (counts[chosen] * (provider[chosen] != role)).sum() == 0
@@ -302,6 +304,14 @@ def test_a_record_beside_another_of_its_provider_is_as_safe_as_both_together() -
     assert attack(together).passed
     apart = publication([1, 1], "AB", [({0, 1}, 2, 3)])
     assert found(attack(apart).failures, 0) == {"B": (1, 2)}
+
+
+def test_what_others_have_in_a_cell_is_found_out_by_who_knows_the_rest() -> None:
+    # 20 visits of which A knows 18: one each of B and C, and at most one of each.
+    cells = [({0, 1, 2}, 20.0, 20.0), ({1}, 0.0, 3.0), ({2}, 0.0, 3.0)]
+    failures = attack(publication([18, 1, 1], "ABC", cells)).failures
+    [rest] = [failure for failure in failures if failure.records == (1, 2)]
+    assert (rest.role, rest.candidates, rest.cell) == ("A", (2,), 100)
 
 
 def test_where_nothing_small_is_published_nothing_can_be_found_out() -> None:

@@ -76,7 +76,7 @@ def generation_format(country: Country, period: Period) -> Parts:
 
 
 def other_municipalities(country: Country, period: Period) -> Parts:
-    """Municipalities of a unit whose hours are hidden: how many, and their hours together."""
+    """Municipalities of a region whose hours are hidden: how many, and their hours together."""
     hours_of = country.hours_by_region(period)
     parts = country.region_parts(period)
     delivered = country.volunteers.hours(period)
@@ -89,9 +89,11 @@ def other_municipalities(country: Country, period: Period) -> Parts:
             and not may_be_told
             and country.reported("volunteer_hours", period, here).delivered
         ):
-            hidden["unit", place.unit].append(here)
+            for region in country.regions_around[place.ags]:
+                if region != here:
+                    hidden[region].append(here)
     found: dict[Part, Number | Hidden] = {}
-    for unit, places in hidden.items():
+    for region, places in hidden.items():
         shares = {
             neighbourhood: whole_if_nearly(
                 sum((Fraction(of.get(place, 0)) for place in places), Fraction(0))
@@ -102,8 +104,8 @@ def other_municipalities(country: Country, period: Period) -> Parts:
             (share * delivered.get(each, Fraction(0)) for each, share in shares.items()),
             Fraction(0),
         )
-        found[unit, "municipalities", "municipalities"] = len(places)
-        found[unit, "hours", "hours"] = (
+        found[region, "municipalities", "municipalities"] = len(places)
+        found[region, "hours", "hours"] = (
             hours.rounded(number) if country.may_tell_hours(period, shares) else HIDDEN
         )
     return found
