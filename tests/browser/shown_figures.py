@@ -29,6 +29,8 @@ WRITTEN = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(
     chart => (chart.layout.annotations || []).map(words => words.text))"""
 ROWS = """() => [...document.querySelectorAll('[data-testid="stTable"] table')].map(
     table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim())))"""
+HEADLINES = """() => [...document.querySelectorAll('[data-testid="stMain"] h1')].map(
+    headline => headline.innerText)"""
 TILES = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(tile => [
     '[data-testid="stMetricLabel"]', '[data-testid="stMetricValue"]', '[data-testid="stMetricDelta"]'
 ].map(part => (tile.querySelector(part) || {innerText: ''}).innerText.trim()))"""
@@ -46,7 +48,7 @@ NO_FIGURE = re.compile(
 )
 
 
-MAP, CHANGE = "map", "change"  # labels of our own
+MAP, CHANGE, HEADLINE = "map", "change", "headline"  # labels of our own
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ def tiles(page: Page, language: str) -> list[Figure]:
         found += figures(value, language, (title, "value"))
         found += figures(change, language, (title, CHANGE))
     return found
+
+
+def headlines(page: Page, language: str) -> list[Figure]:
+    """Every figure in the finding that opens the page."""
+    texts = page.evaluate(HEADLINES)
+    return [found for text in texts for found in figures(text, language, (HEADLINE, text))]
 
 
 def cells(page: Page, language: str) -> list[Figure]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from tests.browser.shown_figures import CHANGE, MAP, Figure
+from tests.browser.shown_figures import CHANGE, HEADLINE, MAP, Figure
 
 PERIOD = re.compile(r"\b(?:Q([1-4])/)?(20\d\d)\b")
 MEASURED = ("value", "low", "high", "low998", "high998", "numerator", "denominator")
@@ -135,6 +135,9 @@ class Published:
 
     def _allowed(self, shown: Figure, view: View) -> Iterator[float]:
         labels = shown.labels
+        if labels[0] == HEADLINE:
+            yield from self._of_headlines(view)
+            return
         indicators = self.indicators_in(labels[:1], view.language) or self.indicators_in(
             labels, view.language
         )
@@ -153,6 +156,23 @@ class Published:
                     yield from self._of_breakdowns(region, period)
                 if not indicators or labels[0] in RESIDENTS:
                     yield from _residents(self.regions[region])
+
+    def _of_headlines(self, view: View) -> Iterator[float]:
+        """What a finding may say of the place, the areas around it and the districts: values in
+        both periods that are compared, changes, residents, and how many indicators or districts.
+        """
+        districts = [id_ for id_, region in self.regions.items() if region["level"] == "district"]
+        before = f"{int(view.period[:4]) - 1}{view.period[4:]}"
+        for region in (*self.around(view.place), *districts):
+            for period in (view.period, before):
+                for row in self._rows.get((region, period), {}).values():
+                    yield from (abs(number) for number in (_number(row),) if number is not None)
+            for id_, row in self._rows.get((region, view.period), {}).items():
+                for change in _difference(row, self._rows.get((region, before), {}).get(id_, {})):
+                    yield abs(change)
+            yield from _residents(self.regions[region])
+            yield from self._cells.get((region, view.period), {}).values()
+        yield from range(len(self._headers) + 1)
 
     def _of_peers(self, shown: Figure, view: View, indicators: set[str]) -> Iterator[float]:
         """Values of places on the level of the place compared, how many there are, and limits."""

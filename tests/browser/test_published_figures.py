@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.browser import shown_figures
 from tests.browser.server import serving
 from tests.browser.shown_figures import Figure
-from tests.browser.snapshot_figures import MEASURED, SHARES, Published, View
+from tests.browser.snapshot_figures import AMONG_PEERS, MEASURED, SHARES, Published, View
 from tests.browser.tabs import PAGES, START, Tabs, link
 
 # Pages of words: their only figures are examples, settings and counts of the deliveries.
@@ -47,6 +47,7 @@ def everything_shown(page: Page, view: View, folder: Path) -> dict[str, list[Fig
     """By part of the page all its figures, those behind its expanders and buttons included."""
     shown_figures.open_tables(page)
     return {
+        "headlines": shown_figures.headlines(page, view.language),
         "tiles": shown_figures.tiles(page, view.language),
         "cells": shown_figures.cells(page, view.language),
         "charts": shown_figures.charts(page, view.language),
@@ -67,6 +68,7 @@ def test_every_figure_is_published(
     shown = everything_shown(page, view, tmp_path)
     assert shown["cells"]
     assert shown["charts"]
+    assert shown["headlines"] or view.page in AMONG_PEERS
     foreign = {
         str(figure)
         for figures in shown.values()
