@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from quartiersmonitor import paths, query
+from quartiersmonitor import paths, publish, query
 from quartiersmonitor.disclosure import protection, release, secret
 from quartiersmonitor.warehouse import Warehouse
 
@@ -22,9 +22,7 @@ class Gate:
 def measure(exports: Path) -> Gate:
     """Attacks what would be published of these exports until no attack succeeds."""
     with Warehouse.over_exports(exports, paths.REFERENCE) as warehouse:
-        for stage in ("staging", "facts"):
-            warehouse.run_all(paths.QUERIES / stage)
-        warehouse.add("region", warehouse.arrow(query.text("publish/regions.sql")))
+        publish.establish_facts(warehouse)
         protection.count_people(warehouse, secret.PUBLIC_DEMONSTRATION_KEY)
         periods = warehouse.table(query.text("publish/periods.sql"))["period"]
         begun, cpu = time.perf_counter(), time.process_time()

@@ -146,13 +146,19 @@ def delivered_rows(exports: Path) -> dict[str, int]:
     }
 
 
-def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -> dict[str, object]:
+def establish_facts(warehouse: Warehouse, progress: Progress = silent) -> pa.Table:
+    """Staging views, facts and the table `region` over exports; returns the regions."""
     for number, stage in enumerate(("staging", "facts")):
         progress(stage, 0.3 + 0.05 * number)
         warehouse.run_all(paths.QUERIES / stage)
-    indicators = indicator.read_all()
     regions = warehouse.arrow(query.text("publish/regions.sql"))
     warehouse.add("region", regions)
+    return regions
+
+
+def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -> dict[str, object]:
+    regions = establish_facts(warehouse, progress)
+    indicators = indicator.read_all()
     periods = warehouse.table(query.text("publish/periods.sql"))
     progress("protect", 0.4)
     protection.count_people(warehouse, key)

@@ -1,7 +1,8 @@
 """What most tests start from: the tiny country and the demo, each written and published once."""
 
+import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,20 +45,36 @@ def tiny_snapshots(tiny: Folders, tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
+def made_once(root: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one test process makes and all of them read; the others wait for it."""
+    folder = root / name
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / f"{name}.made").exists():
+            make(folder)
+            (root / f"{name}.made").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
-def demo_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of the whole run, the same for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def demo_exports(run_folder: Path) -> Path:
     """The default demo exports."""
-    folder = tmp_path_factory.mktemp("demo") / "exports"
-    demo.write(folder)
-    return folder
+    return made_once(run_folder, "demo-exports", demo.write)
 
 
 @pytest.fixture(scope="session")
-def snapshots(demo_exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def snapshots(demo_exports: Path, run_folder: Path) -> Path:
     """A folder of snapshots with the default demo in force."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    publish.publish(demo_exports, folder)
-    return folder
+    return made_once(
+        run_folder, "demo-snapshots", lambda folder: publish.publish(demo_exports, folder)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ class Clearance:
             "roles": len(roles),
             "smallest_candidates": min((r.fewest for r in self.reports.values()), default=WANTED),
             "decided": dict(decided),
-            "failed": 0,
+            "failed": sum(len(report.failures) for report in self.reports.values()),
             "coarsened": [vars(coarsening) for coarsening in self.coarsenings],
         }
 

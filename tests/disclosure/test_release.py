@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from quartiersmonitor import paths, publish, query, snapshot
+from quartiersmonitor import paths, publish, snapshot
 from quartiersmonitor.__main__ import main
 from quartiersmonitor.disclosure import attack, p_table, protection, release, secret
 from quartiersmonitor.disclosure.attack import Failure, Report
@@ -20,9 +20,7 @@ YEAR = "2024"
 def counted(tiny: Folders) -> Iterator[Warehouse]:
     """The tiny country with everybody counted and nothing published yet."""
     with Warehouse.over_exports(tiny.exports, tiny.reference) as warehouse:
-        for stage in ("staging", "facts"):
-            warehouse.run_all(paths.QUERIES / stage)
-        warehouse.add("region", warehouse.arrow(query.text("publish/regions.sql")))
+        publish.establish_facts(warehouse)
         protection.count_people(warehouse, secret.PUBLIC_DEMONSTRATION_KEY)
         yield warehouse
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from quartiersmonitor import paths, query, snapshot
+from quartiersmonitor import publish, snapshot
 from quartiersmonitor.disclosure import p_table, protection, secret
 from quartiersmonitor.warehouse import Warehouse
 from tests.conftest import Folders
@@ -25,9 +25,7 @@ FARTHEST = {"T1": p_table.LARGEST_DEVIATION, "A6": 0, "E2": 5 + 1e-5}
 def counted(tiny: Folders) -> Iterator[Warehouse]:
     """The tiny country with everybody counted and nothing altered."""
     with Warehouse.over_exports(tiny.exports, tiny.reference) as warehouse:
-        for stage in ("staging", "facts"):
-            warehouse.run_all(paths.QUERIES / stage)
-        warehouse.add("region", warehouse.arrow(query.text("publish/regions.sql")))
+        publish.establish_facts(warehouse)
         protection.count_people(warehouse, secret.PUBLIC_DEMONSTRATION_KEY)
         yield warehouse
 
