@@ -1,5 +1,6 @@
 """What a page may show: the figures of a snapshot's files, and what a few rules make of them."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tests.browser.shown_figures import CHANGE, HEADLINE, MAP, Figure
@@ -69,6 +71,7 @@ class Published:
         self.regions = {
             row["region_id"]: row for row in pq.read_table(folder / "regions.parquet").to_pylist()
         }
+        self._meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         self._headers = pq.read_table(folder / "indicators.parquet").to_pylist()
 
     @cached_property
@@ -157,6 +160,14 @@ class Published:
                 if not indicators or labels[0] in RESIDENTS:
                     yield from _residents(self.regions[region])
 
+    def of_the_data_page(self) -> set[float]:
+        """What the snapshot says about itself, and how completely the state was reported."""
+        found = set(_numbers_in(self._meta))
+        of_state = self._figures.filter(pc.equal(self._figures["level"], "state"))
+        for row in of_state.select(SHARES).to_pylist():
+            found |= {100 * share for share in row.values() if share is not None}
+        return found
+
     def _of_headlines(self, view: View) -> Iterator[float]:
         """What a finding may say of the place, the areas around it and the districts: values in
         both periods that are compared, changes, residents, and how many indicators or districts.
@@ -243,6 +254,21 @@ def _add_under65(counts: Counts) -> None:
     younger = [counts.get(("age_mix", group, "visits")) for group in ("under30", "30-64")]
     if None not in younger:
         counts.setdefault(("age_mix", "under65", "visits"), sum(filter(None, younger)))
+
+
+def _numbers_in(entry: object) -> Iterator[float]:
+    """Every number at any depth, how many entries each list has, and the parts of dates."""
+    if isinstance(entry, dict):
+        for part in entry.values():
+            yield from _numbers_in(part)
+    elif isinstance(entry, list):
+        yield len(entry)
+        for part in entry:
+            yield from _numbers_in(part)
+    elif isinstance(entry, int | float):
+        yield float(entry)
+    elif isinstance(entry, str):
+        yield from (float(number) for number in re.findall(r"\d+(?:\.\d+)?", entry))
 
 
 def _share(part: float, whole: float) -> Iterator[float]:

@@ -16,7 +16,8 @@ from tests.browser.shown_figures import Figure
 from tests.browser.snapshot_figures import AMONG_PEERS, MEASURED, SHARES, Published, View
 from tests.browser.tabs import PAGES, START, Tabs, link
 
-# Pages of words: their only figures are examples, settings and counts of the deliveries.
+# Pages of words: their only figures are examples and settings, and on the last what the snapshot
+# says about itself, which has a test of its own.
 WORDS = {"indicators", "method", "data"}
 INDICATOR = {"coverage": "A2", "participation": "T1", "generations": "G2"}
 LOOKS = [
@@ -74,6 +75,23 @@ def test_every_figure_is_published(
         for figures in shown.values()
         for figure in figures
         if not published.is_published(figure, view)
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_page_about_the_data_says_what_the_snapshot_says(
+    tabs: Tabs, address: str, published: Published, language: str
+) -> None:
+    page = tabs.open(link(address, "data", lang=language))
+    shown_figures.open_tables(page)
+    known = published.of_the_data_page()
+    shown = shown_figures.cells(page, language)
+    assert len(shown) > 50
+    foreign = {
+        str(figure)
+        for figure in shown
+        if not any(abs(n - figure.number) <= 0.5 * 10.0**-figure.decimals + 1e-9 for n in known)
     }
     assert foreign == set()
 

@@ -17,7 +17,8 @@ PEAK_FLOW = "120 140 100 150 260 150 100 120 300 300 275 300 140 170 150 150 190
 # Table 9.1, accident rates of two groups.
 GROUP_A = "43 40 37 33 30 33 34 35 29 33 31 39"
 GROUP_B = "35 37 33 32 27 29 31 22 25 30 24 19"
-# NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2, flow rates of ten batches.
+# NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2, flow rates of ten batches; the ten
+# rates are quoted from memory, the handbook's mean, range and limits agree with them.
 FLOW = "49.6 47.6 49.9 51.3 47.8 51.2 52.6 52.4 53.6 52.1"
 # Cedric Chin, "How to Plot an XmR Chart", xmrit.com, in-process inventory of 31 months.
 INVENTORY = (
