@@ -177,7 +177,7 @@ def spread(company: Company, header: Header, period: str, key: str) -> None:
     alt = f"{findings.spread(rows, header, period)} {missing}"
     st.caption(f"{wording.levels(company.level)} · {missing}{_beyond(marks, header, period)}")
     show.chart(
-        distribution.figure(marks, _state(header, period), header),
+        distribution.figure(marks, None if header.is_sum else _state(header, period), header),
         alt,
         lambda: tables.of_regions(values, header, session.regions(), company.level),
         key,

@@ -96,6 +96,11 @@ class Header:
         """Whether the value rests on altered counts of people; a share of dates does not."""
         return marks.counts_people(self.privacy, self.kind)
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether a larger place has more of it: then the state, which has all, is no yardstick."""
+        return self.kind in ("amount", "count")
+
 
 def header(row: dict[str, object], language: str) -> Header:
     """The header of an indicator from its row in the snapshot, worded in one language."""

@@ -12,9 +12,6 @@ from quartiersmonitor.ui.figures import Header, Value
 from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
-# A larger place has more of them; the state, which has all, is no yardstick.
-_SUMS = ("amount", "count")
-
 
 @dataclass(frozen=True)
 class Vertebra:
@@ -150,7 +147,7 @@ def _row(vertebra: Vertebra) -> str:
 
 def _picture(vertebra: Vertebra) -> str:
     """Peers' range as a bar, their middle half darker, the state in the middle, the place on it."""
-    if vertebra.header.kind in _SUMS:
+    if vertebra.header.is_sum:
         return ""
     state = vertebra.state.number if vertebra.state else None
     place = vertebra.place.number if vertebra.place else None
