@@ -58,10 +58,10 @@ def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
 
 
 def _few_dates(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
-    """Shares of dates that rest on too few of them."""
+    """Shares of dates that rest on too few of them; of no dates at all there is no share of 0."""
     if indicator.interval is not Interval.WILSON:
         return pd.Series(False, index=counts.index)
-    return (counts["denominator"] > 0) & (counts["denominator"] < indicator.minimum_count)
+    return ~(counts["denominator"] >= indicator.minimum_count)
 
 
 def _few_cases(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
@@ -89,7 +89,7 @@ def measure(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     counts_shown = known
     if not (indicator.privacy == "P2" and indicator.interval is Interval.WILSON):
         counts_shown = known | (rows["status"] == "unreliable")
-    counted_zero = known & rows["numerator"].isna()
+    counted_zero = counts_shown & rows["numerator"].isna()
     rows["numerator"] = rows["numerator"].mask(counted_zero, 0.0).where(counts_shown)
     rows["denominator"] = rows["denominator"].where(counts_shown)
     numerator = rows["numerator"].where(known).to_numpy(np.float64)

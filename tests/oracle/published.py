@@ -120,7 +120,7 @@ def _status(indicator: Indicator, counts: Counts, reported: Reported) -> str:
         return "not_delivered"
     if counts.is_hidden:
         return "suppressed"
-    if _is_proportion_of_dates(indicator) and 0 < (bottom or 0) < indicator.minimum_count:
+    if _is_proportion_of_dates(indicator) and (bottom or 0) < indicator.minimum_count:
         return UNRELIABLE
     if top == bottom if indicator.kind is Kind.DIFFERENCE else not top:
         return "zero"
