@@ -16,11 +16,12 @@ def nearest(breakdown: str, chosen: Choice) -> tuple[Region, dict[tuple[str, str
     for region in (regions[id_] for id_ in around if id_ in regions):
         counts = session.counts_over_time(breakdown, region, chosen.period)
         if any(c.period == chosen.period and c.measure != "residents" for c in counts):
-            return region, _of_period(counts, chosen)
+            return region, of_period(counts, chosen)
     return regions[STATE], {}
 
 
-def _of_period(counts: Iterable[Count], chosen: Choice) -> dict[tuple[str, str], Count]:
+def of_period(counts: Iterable[Count], chosen: Choice) -> dict[tuple[str, str], Count]:
+    """The cells of the chosen period, by category and measure."""
     return {(c.category, c.measure): c for c in counts if c.period == chosen.period}
 
 

@@ -72,7 +72,7 @@ def town_and_country(chosen: Choice, headers: Mapping[str, Header], key: str) ->
     place = _state_or_district(chosen.place)
     gap = findings.at(session.over_time(place, chosen.period), "A5", chosen.period)
     st.markdown(f"{place.name}: {findings.gap(gap, headers['A5'])}")
-    counts = cells._of_period(
+    counts = cells.of_period(
         session.counts_over_time("coverage_by_size", place, chosen.period), chosen
     )
     people, places, rows = [], [], []
@@ -157,13 +157,10 @@ def municipalities_and_residents(chosen: Choice, headers: Mapping[str, Header], 
 def white_spots(chosen: Choice, key: str) -> None:
     """Municipalities with nothing, those with the most older residents first."""
     regions = session.regions()
-    counts = session.counts_by_region("coverage_status", "municipality", chosen.period)
     inside = [
-        regions[c.region_id]
-        for c in counts
-        if c.category == "none"
-        and c.measure == "municipalities"
-        and _lies_in(regions[c.region_id], chosen.place)
+        regions[id_]
+        for id_, status in hatching.coverage_statuses(chosen.period).items()
+        if status == "none" and _lies_in(regions[id_], chosen.place)
     ]
     inside.sort(key=lambda region: region.residents_65plus or 0, reverse=True)
     if not inside:
@@ -202,10 +199,9 @@ def white_spots(chosen: Choice, key: str) -> None:
 
 def residents(region: Region) -> str:
     """Residents 65+, marked where they are estimated."""
-    if region.residents_65plus is None:
-        return "…"
-    text = numbers.decimal(region.residents_65plus)
-    return f"{text}\N{NO-BREAK SPACE}s" if region.residents_65plus_estimated else text
+    return wording.people(
+        region.residents_65plus, estimated=bool(region.residents_65plus_estimated)
+    )
 
 
 def _number(value: Value | None) -> float | None:

@@ -52,10 +52,12 @@ def _facts(place: Region, period: str) -> list[tuple[str, str]]:
     share = "" if own.share_65plus is None else numbers.percent(100 * own.share_65plus)
     rows = [
         (_("Kind of place"), wording.kind_of_place(place)),
-        (_("Residents"), _people(place.residents, estimated=False)),
+        (_("Residents"), wording.people(place.residents, estimated=False)),
         (
             _("Residents 65+"),
-            _people(place.residents_65plus, estimated=bool(place.residents_65plus_estimated)),
+            wording.people(
+                place.residents_65plus, estimated=bool(place.residents_65plus_estimated)
+            ),
         ),
         (_("Share 65+"), share),
         (_("Size class"), wording.size(own.size_class) if own.size_class else ""),
@@ -74,12 +76,6 @@ def _facts(place: Region, period: str) -> list[tuple[str, str]]:
         rows.append((_neighbourhoods_where(place), _neighbourhoods(place, period)))
         rows.append((_("Volunteer hours of the other municipalities"), _others(place, period)))
     return rows
-
-
-def _people(number: float | None, *, estimated: bool) -> str:
-    if number is None:
-        return wording.SIGNS["not_delivered"]
-    return wording.with_doubts(numbers.decimal(number), "s" if estimated else "")
 
 
 def _coverage(place: Region, period: str) -> str:

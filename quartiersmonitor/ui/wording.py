@@ -48,6 +48,13 @@ def with_doubts(text: str, flags: str) -> str:
     return f"{text}\N{NO-BREAK SPACE}{suffixes}" if suffixes else text
 
 
+def people(number: float | None, *, estimated: bool) -> str:
+    """A number of residents, marked where it is an estimate, or the sign where none is known."""
+    if number is None:
+        return SIGNS["not_delivered"]
+    return with_doubts(numbers.decimal(number), "s" if estimated else "")
+
+
 def unit(code: str) -> str:
     """A unit as axis title or column note."""
     return {
