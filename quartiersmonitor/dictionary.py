@@ -21,6 +21,10 @@ jeden Mangel mit Tabelle, Datei, Zeile (ab 1 gezählt), Spalte, Regel und Wert. 
 die Veröffentlichung, Warnungen und Hinweise nicht. Eine leere Zelle heißt „nicht erfasst“, eine 0
 heißt „gezählt: null“. Ein Monat ohne Zeile eines Quartiers gilt als nicht geliefert; ein Monat,
 in dem nichts stattfand, wird mit dem Status `ausgefallen` oder mit `termine` 0 geliefert.
+Freiwillige Tabellen gelten für einen Monat, ein Quartal oder ein Jahr eines Quartiers als
+geliefert, wenn es dafür eine Zeile gibt; `projektphasen` und `netzwerk_partner`, wenn das Quartier
+irgendeine Zeile hat; `bedarfsmeldungen` und `netzwerk_treffen` für alle Quartiere eines Trägers,
+der irgendeine Zeile liefert, denn dort kann es rechtens keine geben.
 
 **English.** A delivery is a folder (`QM_EXPORTS`) with Parquet files: for each table
 `<table>.parquet` or a folder `<table>/` with any number of files; subfolders such as
@@ -29,6 +33,10 @@ every defect with table, file, row (counted from 1), column, rule and value. Err
 exports from being published, warnings and notices do not. An empty cell means "not recorded", a 0
 means "counted: none". A month without a row of a neighbourhood counts as not delivered; a month in
 which nothing took place is delivered with the status `ausgefallen` or with `termine` 0.
+Optional tables count as delivered for a month, quarter or year of a neighbourhood that has a row;
+`projektphasen` and `netzwerk_partner` for a neighbourhood with any row; `bedarfsmeldungen` and
+`netzwerk_treffen` for all neighbourhoods of a provider that delivers any row, since there may
+rightly be none.
 
 Klassen · classes: **P0** öffentlich · public; **P1** intern, ohne Personenbezug · internal, not
 personal; **P2** aus personenbezogenen Angaben zusammengezählt, kleine Zahlen werden geschützt ·

@@ -1,10 +1,11 @@
 """Draws from the ranges and shares of the recipe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from quartiersmonitor.demo.recipe import Range, Shares
+Range = Sequence[float]
+Shares = Mapping[str, float]
 
 
 def between(limits: Range, rng: np.random.Generator) -> float:

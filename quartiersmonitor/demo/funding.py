@@ -57,7 +57,8 @@ def plan_grants(recipe: Recipe, plans: Sequence[Plan], seed: int) -> list[Grant]
         rng = np.random.default_rng([seed, 13, number])
         grants += _Ledger(recipe, group, number, rng).grants()
     grants = _with_health_insurers(recipe, plans, grants, seed)
-    return _with_successors(recipe, grants, np.random.default_rng([seed, 14]))
+    certain = {plan.id for plan in plans if plan.place.applied}
+    return _with_successors(recipe, grants, certain, np.random.default_rng([seed, 14]))
 
 
 class _Ledger:
@@ -244,8 +245,13 @@ def _with_health_insurers(
     return grants + extra
 
 
-def _with_successors(recipe: Recipe, grants: list[Grant], rng: np.random.Generator) -> list[Grant]:
-    """Applications for the time after the main grants that end within a year; none approved."""
+def _with_successors(
+    recipe: Recipe, grants: list[Grant], certain: set[str], rng: np.random.Generator
+) -> list[Grant]:
+    """Applications for the time after the main grants that end within a year; none approved.
+
+    The neighbourhoods in `certain` have one; the others are drawn.
+    """
     today = recipe.period.last
     ending = [
         grant
@@ -254,7 +260,11 @@ def _with_successors(recipe: Recipe, grants: list[Grant], rng: np.random.Generat
     ]
     statuses = ["beantragt"] * recipe.funding.applied_successors
     statuses += ["abgelehnt"] * recipe.funding.refused_successors
-    chosen = rng.choice(len(ending), len(statuses), replace=False)
+    drawn = rng.choice(len(ending), len(statuses), replace=False)
+    outcome = dict(zip(map(int, drawn), statuses, strict=True))
+    for index, grant in enumerate(ending):
+        if not certain.isdisjoint(grant.neighbourhoods):
+            outcome[index] = "beantragt"
     return grants + [
         replace(
             ending[index],
@@ -265,7 +275,7 @@ def _with_successors(recipe: Recipe, grants: list[Grant], rng: np.random.Generat
             end=add_months(_end(ending[index]) + timedelta(days=1), 24) - timedelta(days=1),
             before=ending[index].id,
         )
-        for index, status in zip(chosen, statuses, strict=True)
+        for index, status in outcome.items()
     ]
 
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from quartiersmonitor.demo.chance import between
+from quartiersmonitor.demo.chance import Range, between
 from quartiersmonitor.demo.places import Member, Reference, choose_all
-from quartiersmonitor.demo.recipe import Kind, Neighbourhood, Range, Recipe
+from quartiersmonitor.demo.recipe import Kind, Neighbourhood, Recipe
 
 FULL_TIME = 39.0  # hours a week
 
@@ -52,6 +52,13 @@ class Plan:
 
     def runs(self, day: date) -> bool:
         return self.place.start <= day and (self.place.end is None or day <= self.place.end)
+
+    def months_left(self, month: date) -> int | None:
+        """Months after this one until the running main grant ends; None without an end."""
+        for phase in self.phases:
+            if phase.begin <= month and (phase.end is None or month <= phase.end):
+                return None if phase.end is None else months_between(month, phase.end)
+        return None
 
     def in_gap(self, day: date) -> bool:
         """No main grant before the current one: the bridge that was missing."""
@@ -130,6 +137,11 @@ def add_months(day: date, months: int) -> date:
     """The same day of another month; days beyond its end are not expected (first of a month)."""
     count = day.year * 12 + day.month - 1 + months
     return day.replace(year=count // 12, month=count % 12 + 1)
+
+
+def months_between(first: date, last: date) -> int:
+    """Months from the month of one day to that of another."""
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def months_of(recipe: Recipe) -> Sequence[date]:

@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from quartiersmonitor import paths
+from quartiersmonitor.demo.chance import Range, Shares
+from quartiersmonitor.demo.recipe_optional import (
+    Costs,
+    Counselling,
+    Needs,
+    Networks,
+    Phases,
+    Projection,
+    Reach,
+    Staff,
+    Team,
+)
 
 FOLDER = paths.ROOT / "data" / "demo"
 
-Range = Sequence[float]
-Shares = Mapping[str, float]
 Section = TypeVar("Section")
 
 
@@ -253,6 +263,7 @@ class Neighbourhood:
     two_districts: bool = False
     regulars: bool = False
     closed: date | None = None
+    applied: bool = False
     missing: str = ""
     story: str = ""
 
@@ -275,6 +286,14 @@ class Recipe:
     grants: Mapping[str, GrantKind]
     quality: Quality
     scale: Scale
+    staff: Staff
+    counselling: Counselling
+    reach: Reach
+    phases: Phases
+    costs: Costs
+    networks: Networks
+    needs: Needs
+    projection: Projection
     providers: Mapping[str, str]
     neighbourhoods: Sequence[Neighbourhood]
 
@@ -288,6 +307,8 @@ def read(folder: Path = FOLDER) -> Recipe:
         quality[name] = ProviderMonth(**quality[name])
     for name in ("duplicate", "decimal_comma"):
         quality[name] = ProviderQuarter(**quality[name])
+    staff = dict(parts["staff"])
+    staff["teams"] = tuple(Team(**team) for team in staff["teams"])
     funding = dict(parts["funding"])
     funding["health_insurers"] = HealthInsurers(**funding["health_insurers"])
     return Recipe(
@@ -307,6 +328,14 @@ def read(folder: Path = FOLDER) -> Recipe:
         grants=_each(GrantKind, parts["grants"]),
         quality=Quality(**quality),
         scale=Scale(**parts["scale"]),
+        staff=Staff(**staff),
+        counselling=Counselling(**parts["counselling"]),
+        reach=Reach(**parts["reach"]),
+        phases=Phases(**parts["phases"]),
+        costs=Costs(**parts["costs"]),
+        networks=Networks(**parts["networks"]),
+        needs=Needs(**parts["needs"]),
+        projection=Projection(**parts["projection"]),
         providers=parts["providers"],
         neighbourhoods=tuple(Neighbourhood(**line) for line in places["neighbourhood"]),
     )

@@ -27,6 +27,8 @@ def stock_rows(recipe: Recipe, plan: Plan, seed: int) -> list[Row]:
         active = _active(recipe, plan, quarter, rng)
         joined, left = _turnover(before, active, volunteers.turnover, rng)
         older = int(rng.binomial(active, volunteers.older))
+        # A stock that was there before the first delivery joined nobody knows when.
+        is_opening = quarter == recipe.period.first and plan.place.start < quarter
         share = volunteers.younger / (1 - volunteers.older)
         younger = int(rng.binomial(active - older, share))
         rows.append(
@@ -38,8 +40,8 @@ def stock_rows(recipe: Recipe, plan: Plan, seed: int) -> list[Row]:
                 "davon_unter30": younger,
                 "davon_30_64": active - older - younger,
                 "davon_65plus": older,
-                "zugaenge": joined,
-                "abgaenge": left,
+                "zugaenge": None if is_opening else joined,
+                "abgaenge": None if is_opening else left,
                 "mit_pauschale": int(rng.binomial(active, volunteers.with_allowance)),
                 "qualitaet": "gezaehlt",
                 "lieferung_id": delivery_id(plan.place.provider, quarter_of(quarter)),

@@ -14,7 +14,21 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from quartiersmonitor import contract, paths
-from quartiersmonitor.demo import defects, funding, masters, scale, volunteers
+from quartiersmonitor.demo import (
+    costs,
+    counselling,
+    defects,
+    funding,
+    masters,
+    needs,
+    networks,
+    phases,
+    projection,
+    reach,
+    scale,
+    staff,
+    volunteers,
+)
 from quartiersmonitor.demo import recipe as recipes
 from quartiersmonitor.demo.activity import calendar_of
 from quartiersmonitor.demo.catalogue import plan_offers
@@ -97,6 +111,8 @@ class _Demo:
         self._master("traeger", masters.provider_rows(recipe, plans))
         self._funding(plans)
         self._volunteers(plans, missing, with_defects)
+        self._staff(plans, missing)
+        self._networks(plans)
         further, totals = self._usage(plans, offers, missing, usage_rows, with_defects)
         self._master("angebote", map(masters.offer_row, chain(offers, further)))
         deliveries = delivery_rows(recipe, plans, totals, missing, seed)
@@ -110,10 +126,14 @@ class _Demo:
         grants = funding.plan_grants(self._recipe, plans, self._seed)
         rng = np.random.default_rng([self._seed, 20])
         self._master("foerderungen", [funding.grant_row(self._recipe, each) for each in grants])
+        years = [row for each in grants for row in funding.year_rows(self._recipe, each, rng)]
+        self._master("finanzierung_jahr", years)
+        money = costs.money_of(plans, grants, years)
         self._master(
-            "finanzierung_jahr",
-            [row for each in grants for row in funding.year_rows(self._recipe, each, rng)],
+            "kosten_jahr",
+            (row for plan in plans for row in costs.rows(self._recipe, plan, money, self._seed)),
         )
+        self._master("projektphasen", phases.rows(self._recipe, plans, self._seed))
 
     def _volunteers(
         self, plans: Sequence[Plan], missing: set[tuple[int, int]], with_defects: bool
@@ -130,6 +150,38 @@ class _Demo:
         self._table("ehrenamt_bestand", stock)
         self._table("ehrenamt_stunden", hours)
 
+    def _staff(self, plans: Sequence[Plan], missing: set[tuple[int, int]]) -> None:
+        """Posts, and the hours and counselling contacts that follow from how they are filled."""
+        recipe, seed = self._recipe, self._seed
+        posts: list[Row] = []
+        hours: list[Row] = []
+        contacts: list[Row] = []
+        for plan in plans:
+            own = staff.post_rows(recipe, plan, seed)
+            filled = staff.filled(own)
+            posts += own
+            hours += staff.hour_rows(recipe, plan, filled, missing, seed)
+            contacts += counselling.rows(recipe, plan, filled, missing, seed)
+        self._table("personal_stellen", posts)
+        self._table("personal_stunden", hours)
+        self._table("beratungen", contacts)
+
+    def _networks(self, plans: Sequence[Plan]) -> None:
+        recipe, seed = self._recipe, self._seed
+        partners: list[Row] = []
+        meetings: list[Row] = []
+        for plan in plans:
+            own = networks.partners_of(recipe, plan, seed)
+            partners += networks.partner_rows(plan, own)
+            meetings += networks.meeting_rows(recipe, plan, own, seed)
+        self._master("netzwerk_partner", partners)
+        self._master("netzwerk_treffen", meetings)
+        self._master(
+            "bedarfsmeldungen", (row for plan in plans for row in needs.rows(recipe, plan, seed))
+        )
+        districts = projection.read_districts(paths.REFERENCE)
+        self._table("bevoelkerung_prognose", projection.rows(recipe, districts, seed))
+
     def _usage(
         self,
         plans: Sequence[Plan],
@@ -144,6 +196,11 @@ class _Demo:
         tables = UsageTables(recipe, calendar)
         dated, monthly = profile_rows(
             recipe, plans, offers, missing, calendar, seed, self._within(0.1, 0.4)
+        )
+        visits = reach.quarter_visits(Rows.joined([dated, monthly]), offers, calendar, len(plans))
+        self._table(
+            "reichweite_quartal",
+            [row for plan in plans for row in reach.rows(recipe, plan, visits, seed)],
         )
         wanted = usage_rows or len(dated) + len(monthly)
         dated, monthly = scale.thinned(dated, monthly, wanted)

@@ -1,6 +1,6 @@
 /* ---
 severity = "error"
-tables = ["quartiere", "quartier_gemeinde", "angebote", "foerderungen", "lieferungen"]
+tables = ["quartiere", "quartier_gemeinde", "angebote", "foerderungen", "lieferungen", "projektphasen", "netzwerk_partner"]
 de = "Das Ende liegt vor dem Beginn; eines der beiden Daten berichtigen."
 en = "The end is before the start; correct one of the two dates."
 --- */
@@ -20,6 +20,12 @@ WITH span AS (
     UNION ALL
     SELECT 'lieferungen', 'zeitraum_bis', zeitraum_von, zeitraum_bis, file, file_row
     FROM export_lieferungen
+    UNION ALL
+    SELECT 'projektphasen', 'ende', beginn, ende, file, file_row
+    FROM export_projektphasen
+    UNION ALL
+    SELECT 'netzwerk_partner', 'aktiv_bis', aktiv_seit, aktiv_bis, file, file_row
+    FROM export_netzwerk_partner
 )
 SELECT
     "table",

@@ -1,6 +1,6 @@
 /* ---
 severity = "warning"
-tables = ["angebotsnutzung", "ehrenamt_stunden", "lieferungen"]
+tables = ["angebotsnutzung", "ehrenamt_stunden", "beratungen", "personal_stellen", "personal_stunden", "lieferungen"]
 de = "Der Berichtsmonat liegt außerhalb des Zeitraums seiner Lieferung; Monat oder Zeitraum berichtigen."
 en = "The month reported is outside the period of its delivery; correct the month or the period."
 --- */
@@ -10,6 +10,15 @@ WITH reported AS (
     UNION ALL
     SELECT 'ehrenamt_stunden' AS "table", lieferung_id, berichtsmonat, file, file_row
     FROM export_ehrenamt_stunden
+    UNION ALL
+    SELECT 'beratungen' AS "table", lieferung_id, berichtsmonat, file, file_row
+    FROM export_beratungen
+    UNION ALL
+    SELECT 'personal_stellen' AS "table", lieferung_id, berichtsmonat, file, file_row
+    FROM export_personal_stellen
+    UNION ALL
+    SELECT 'personal_stunden' AS "table", lieferung_id, berichtsmonat, file, file_row
+    FROM export_personal_stunden
 ),
 period AS (
     SELECT lieferung_id, min(zeitraum_von) AS first_day, max(zeitraum_bis) AS last_day

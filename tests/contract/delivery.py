@@ -165,6 +165,138 @@ CLEAN: Mapping[str, Sequence[Row]] = {
             "hinweis": None,
         }
     ],
+    "beratungen": [
+        {
+            "quartier_id": "Q1",
+            "berichtsmonat": date(2025, month, 1),
+            "thema": "wohnen",
+            "sgb12_71_nr": "2",
+            "kanal": "hausbesuch",
+            "adressat": "80+",
+            "kontakte": 6,
+            "davon_erstkontakte": 2,
+            "weitervermittlungen": 1,
+            "qualitaet": "gezaehlt",
+            "traeger_id": "T1",
+        }
+        for month in (1, 2)
+    ],
+    "reichweite_quartal": [
+        {
+            "quartier_id": "Q1",
+            "quartal": "2025-Q1",
+            "personen_gesamt": 40,
+            "personen_65plus": 30,
+            "personen_80plus": 10,
+            "methode": "kartei",
+            "qualitaet": "gezaehlt",
+            "traeger_id": "T1",
+        }
+    ],
+    "personal_stellen": [
+        {
+            "quartier_id": "Q1",
+            "berichtsmonat": date(2025, month, 1),
+            "rolle": "quartiersmanagement",
+            "vzae_bewilligt": Decimal("0.50"),
+            "vzae_besetzt": Decimal("0.40"),
+            "entgeltgruppe": "S12",
+            "befristet": True,
+            "qualitaet": "gezaehlt",
+            "traeger_id": "T1",
+        }
+        for month in (1, 2)
+    ],
+    "personal_stunden": [
+        {
+            "quartier_id": "Q1",
+            "berichtsmonat": date(2025, 1, 1),
+            "fallart": case,
+            "stunden": Decimal("20.25"),
+            "qualitaet": "gezaehlt",
+            "traeger_id": "T1",
+        }
+        for case in ("spezifisch", "unspezifisch")
+    ],
+    "projektphasen": [
+        {
+            "phase_id": key,
+            "quartier_id": "Q1",
+            "phasenart": kind,
+            "beginn": begin,
+            "ende": end,
+            "vorgaenger_phase_id": before,
+            "status": status,
+            "finanzierungskonzept_gemeinsam": False,
+            "traeger_ids": ["T1"],
+            "traeger_id": "T1",
+        }
+        for key, kind, begin, end, before, status in (
+            ("PH1", "aufbau", date(2022, 1, 1), date(2022, 12, 31), None, "beendet"),
+            ("PH2", "umsetzung", date(2023, 1, 1), date(2026, 12, 31), "PH1", "laufend"),
+        )
+    ],
+    "kosten_jahr": [
+        {
+            "quartier_id": key,
+            "jahr": 2025,
+            "kostenart": "personal",
+            "plan": Decimal("30000.00"),
+            "ist": Decimal("29800.00"),
+            "foerderfaehig": True,
+            "traeger_id": "T1",
+        }
+        for key in ("Q1", "Q2")
+    ],
+    "netzwerk_partner": [
+        {
+            "partner_id": "P1",
+            "quartier_id": key,
+            "partner_typ": "pflege",
+            "rolle": "profi",
+            "aktiv_seit": date(2022, 1, 1),
+            "aktiv_bis": None,
+            "traeger_id": "T1",
+        }
+        for key in ("Q1", "Q2")
+    ],
+    "netzwerk_treffen": [
+        {
+            "treffen_id": "M1",
+            "quartier_id": "Q1",
+            "datum": date(2025, 2, 4),
+            "art": "runder_tisch",
+            "teilnehmende": 9,
+            "partner_ids": ["P1"],
+            "traeger_id": "T1",
+        }
+    ],
+    "bedarfsmeldungen": [
+        {
+            "bedarf_id": "B1",
+            "quartier_id": "Q1",
+            "datum": date(2024, 9, 2),
+            "thema": "mobilitaet",
+            "quelle": "buerger",
+            "adressat": "kreis",
+            "gremium": "Sozialausschuss",
+            "eingebracht_am": date(2024, 10, 1),
+            "antwort_am": date(2025, 2, 3),
+            "status": "beschlossen",
+            "traeger_id": "T1",
+        }
+    ],
+    "bevoelkerung_prognose": [
+        {
+            "kreis_ags": "01001",
+            "jahr": 2040,
+            "altersgruppe": "65+",
+            "variante": "basis",
+            "einwohner": 22_000,
+            "basisjahr": 2022,
+            "quelle": "Beispiel",
+        }
+    ],
 }
 
 COUNTRY: Mapping[str, Sequence[Row]] = {

@@ -11,6 +11,7 @@ from quartiersmonitor.contract import Origin, Table
 
 TABLES = contract.read_all()
 IDS = list(TABLES)
+EXPORTS = contract.exports_only(TABLES)
 
 MINIMUM = {
     "quartiere", "quartier_gemeinde", "angebote", "angebotsnutzung", "ehrenamt_bestand",
@@ -50,10 +51,15 @@ def test_references_point_to_the_key_of_a_table(table: Table) -> None:
             assert TABLES[target].key == (key,)
 
 
-@pytest.mark.parametrize("table", contract.exports_only(TABLES).values(), ids=str)
-def test_every_export_says_its_delivery_and_whether_it_is_invented(table: Table) -> None:
-    assert table.column("lieferung_id").type == "text"
+@pytest.mark.parametrize("table", EXPORTS.values(), ids=EXPORTS)
+def test_every_export_says_whether_it_is_invented_and_all_but_one_their_delivery(
+    table: Table,
+) -> None:
     assert table.column("ist_synthetisch").type == "boolean"
+    has_delivery = "lieferung_id" in {column.name for column in table.columns}
+    # A projection comes from a statistical office, not from a provider.
+    assert has_delivery == (table.name != "bevoelkerung_prognose")
+    assert table.name == "bevoelkerung_prognose" or table.column("lieferung_id").type == "text"
 
 
 def test_counts_of_persons_are_whole_not_negative_and_protected() -> None:
@@ -62,6 +68,14 @@ def test_counts_of_persons_are_whole_not_negative_and_protected() -> None:
             if column.unit == "persons":
                 assert (column.arrow, column.minimum) == (pa.int32(), 0)
                 assert column.privacy == "P2"
+
+
+def test_what_is_aggregated_from_personal_data_is_protected() -> None:
+    """Staff of a neighbourhood is often one person; what was approved is in the grant."""
+    for name in ("beratungen", "reichweite_quartal", "personal_stellen", "personal_stunden"):
+        public = {c.name for c in TABLES[name].columns if c.privacy != "P2"}
+        approved = {"vzae_bewilligt"} if name == "personal_stellen" else set()
+        assert public == {"lieferung_id", "ist_synthetisch"} | approved
 
 
 def test_the_schema_has_the_types_of_the_domain() -> None:

@@ -101,6 +101,36 @@ def settle_share(row: Row, number: int) -> None:
     in_order(row, "gueltig_ab", "gueltig_bis")
 
 
+def settle_consultation(row: Row, number: int) -> None:
+    row |= {"berichtsmonat": date(2022 + number, 1, 1), "kontakte": 50}
+
+
+def settle_reach(row: Row, number: int) -> None:
+    row |= {"quartal": f"{2022 + number}-Q1", "personen_gesamt": 90}
+    if isinstance(row["personen_65plus"], int):
+        row["personen_65plus"] += 45  # the largest number that is drawn is 40
+
+
+def settle_post(row: Row, number: int) -> None:
+    row |= {"berichtsmonat": date(2022 + number, 1, 1), "vzae_bewilligt": Decimal("999.00")}
+    row["vzae_besetzt"] = Decimal("0.50")
+
+
+def settle_phase(row: Row, number: int) -> None:
+    row["vorgaenger_phase_id"] = None
+    in_order(row, "beginn", "ende")
+
+
+def settle_partner(row: Row, number: int) -> None:
+    row["partner_id"] = identifier("partner", number)
+    in_order(row, "aktiv_seit", "aktiv_bis")
+
+
+def settle_need(row: Row, number: int) -> None:
+    row |= {"datum": START, "eingebracht_am": row["eingebracht_am"] or START}
+    in_order(row, "eingebracht_am", "antwort_am")
+
+
 # What one row owes to the others, or one cell to another.
 SETTLE: Mapping[str, Callable[[Row, int], None]] = {
     "angebotsnutzung": settle_usage,
@@ -112,6 +142,16 @@ SETTLE: Mapping[str, Callable[[Row, int], None]] = {
     "angebote": lambda row, _: in_order(row, "aktiv_von", "aktiv_bis"),
     "finanzierung_jahr": lambda row, number: row.update(jahr=2022 + number),
     "lieferungen": lambda row, _: row.update(zeitraum_von=START, zeitraum_bis=LAST),
+    "beratungen": settle_consultation,
+    "reichweite_quartal": settle_reach,
+    "personal_stellen": settle_post,
+    "personal_stunden": lambda row, number: row.update(berichtsmonat=date(2022 + number, 1, 1)),
+    "projektphasen": settle_phase,
+    "kosten_jahr": lambda row, number: row.update(jahr=2022 + number, plan=None, ist=None),
+    "netzwerk_partner": settle_partner,
+    "netzwerk_treffen": lambda row, _: row.update(partner_ids=None),
+    "bedarfsmeldungen": settle_need,
+    "bevoelkerung_prognose": lambda row, number: row.update(jahr=2022 + number),
 }
 
 

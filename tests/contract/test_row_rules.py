@@ -83,6 +83,78 @@ def write(exports: Path, table: str, content: list[Row]) -> None:
             "aktiv", "Q1 · 2025-Q1 · 60.00 h / 0",
         ),
         ("mixed_synthetic", USAGE, 2, {"ist_synthetisch": False}, "ist_synthetisch", "false"),
+        (
+            "mixed_synthetic", "bevoelkerung_prognose", 1, {"ist_synthetisch": False},
+            "ist_synthetisch", "false",
+        ),
+        (
+            "first_contacts_above_total", "beratungen", 2, {"davon_erstkontakte": 7},
+            "davon_erstkontakte", "7 > 6",
+        ),
+        (
+            "month_outside_delivery", "beratungen", 1, {"berichtsmonat": date(2024, 12, 1)},
+            "berichtsmonat", "2024-12 (L1)",
+        ),
+        (
+            "month_outside_delivery", "personal_stellen", 2, {"berichtsmonat": date(2025, 4, 1)},
+            "berichtsmonat", "2025-04 (L1)",
+        ),
+        (
+            "month_outside_delivery", "personal_stunden", 2, {"berichtsmonat": date(2025, 4, 1)},
+            "berichtsmonat", "2025-04 (L1)",
+        ),
+        (
+            "reach_ages_above_total", "reichweite_quartal", 1, {"personen_65plus": 41},
+            "personen_65plus", "41 > 40",
+        ),
+        (
+            "reach_ages_above_total", "reichweite_quartal", 1, {"personen_80plus": 31},
+            "personen_80plus", "31 > 30",
+        ),
+        (
+            "filled_above_approved", "personal_stellen", 2, {"vzae_besetzt": Decimal("0.51")},
+            "vzae_besetzt", "0.51 > 0.50",
+        ),
+        (
+            "end_before_start", "projektphasen", 1, {"ende": date(2021, 12, 31)},
+            "ende", "2021-12-31 < 2022-01-01",
+        ),
+        (
+            "end_before_start", "netzwerk_partner", 2, {"aktiv_bis": date(2021, 12, 31)},
+            "aktiv_bis", "2021-12-31 < 2022-01-01",
+        ),
+        (
+            "phase_predecessor_unknown", "projektphasen", 2, {"vorgaenger_phase_id": "PH9"},
+            "vorgaenger_phase_id", "PH9",
+        ),
+        (
+            "phase_predecessor_unknown", "projektphasen", 2, {"vorgaenger_phase_id": "PH2"},
+            "vorgaenger_phase_id", "PH2",
+        ),
+        (
+            "costs_are_not_the_funding", "kosten_jahr", 2, {"ist": Decimal("30200.00")},
+            "ist", "Q2 · 2025 · 30200.00 € / 29500.00 €",
+        ),
+        (
+            "meeting_partner_unknown", "netzwerk_treffen", 1, {"partner_ids": ["P1", "P9"]},
+            "partner_ids", "P9",
+        ),
+        (
+            "need_raised_before_noted", "bedarfsmeldungen", 1, {"eingebracht_am": date(2024, 9, 1)},
+            "eingebracht_am", "2024-09-01 < 2024-09-02",
+        ),
+        (
+            "need_answered_before_raised", "bedarfsmeldungen", 1,
+            {"antwort_am": date(2024, 9, 30)}, "antwort_am", "2024-09-30 < 2024-10-01",
+        ),
+        (
+            "need_without_raised_date", "bedarfsmeldungen", 1, {"eingebracht_am": None},
+            "eingebracht_am", "beschlossen",
+        ),
+        (
+            "need_without_raised_date", "bedarfsmeldungen", 1,
+            {"eingebracht_am": None, "status": "erfasst"}, "eingebracht_am", "erfasst",
+        ),
     ],
 )  # fmt: skip
 def test_a_defect_is_found_with_its_row(
@@ -177,6 +249,27 @@ def test_three_thirds_are_not_more_than_one(exports: Path, reference: Path) -> N
     assert check(exports, reference) == []
 
 
+def test_a_phase_follows_one_of_its_own_neighbourhood(exports: Path, found: Found) -> None:
+    delivery.spoil(exports, "projektphasen", 1, quartier_id="Q2")
+    assert [place[4] for place in found("phase_predecessor_unknown")] == ["PH1"]
+
+
+def test_costs_may_differ_from_the_funds_by_two_percent(exports: Path, found: Found) -> None:
+    delivery.spoil(exports, "kosten_jahr", 1, ist=Decimal("30102.00"))
+    assert found("costs_are_not_the_funding") == []
+    delivery.spoil(exports, "kosten_jahr", 1, ist=None, plan=Decimal("28000.00"))
+    assert [place[4] for place in found("costs_are_not_the_funding")] == [
+        "Q1 · 2025 · 28000.00 € / 29500.00 €"
+    ]
+
+
+def test_a_grant_for_after_the_end_pays_for_no_costs(exports: Path, found: Found) -> None:
+    delivery.spoil(exports, "quartiere", 1, ende_datum=date(2021, 12, 31))
+    assert [place[4] for place in found("costs_are_not_the_funding")] == [
+        "Q1 · 2025 · 29800.00 € / 0.00 €"
+    ]
+
+
 def test_many_hours_are_fine_for_many_volunteers(exports: Path, found: Found) -> None:
     delivery.spoil(exports, "ehrenamt_stunden", 1, stunden=Decimal("1000.00"))
     assert found("volunteer_hours_per_person") == []
@@ -193,7 +286,7 @@ def test_the_largest_numbers_and_the_oddest_dates_stop_no_rule(
     most = 2**31 - 1
     counts: Row = {
         column.name: most
-        for name in (USAGE, "ehrenamt_bestand")
+        for name in (USAGE, "ehrenamt_bestand", "beratungen", "reichweite_quartal")
         for column in delivery.TABLES[name].columns
         if column.type == "integer"
     }

@@ -10,6 +10,7 @@ from quartiersmonitor import demo, paths
 DATES = {
     *("berichtsmonat", "datum", "start_datum", "ende_datum", "gueltig_ab", "gueltig_bis"),
     *("aktiv_von", "aktiv_bis", "beginn", "ende", "bewilligt_am"),
+    *("eingebracht_am", "antwort_am", "aktiv_seit"),
 }
 
 
@@ -57,6 +58,24 @@ def held(tables):
     usage = tables["angebotsnutzung"]
     usage = usage[usage["status"] == "stattgefunden"]
     return usage.merge(offers, on="angebot_id").merge(places, on="quartier_id")
+
+
+@pytest.fixture(scope="session")
+def posts(tables):
+    """`personal_stellen` with approved and filled full-time posts as numbers."""
+    rows = tables["personal_stellen"]
+    return rows.assign(
+        approved=rows["vzae_bewilligt"].astype(float), filled=rows["vzae_besetzt"].astype(float)
+    )
+
+
+@pytest.fixture(scope="session")
+def running(tables):
+    """Identifiers of the 46 neighbourhoods that run on the last day."""
+    places = tables["quartiere"]
+    return places[(places["start_datum"] <= "2025-12-31") & places["ende_datum"].isna()][
+        "quartier_id"
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,9 @@ def test_deliveries_with_missing_months_say_so(tables):
 
 def test_every_row_comes_with_a_registered_delivery(tables):
     known = set(tables["lieferungen"]["lieferung_id"])
-    assert all(set(table["lieferung_id"]) <= known for table in tables.values())
+    # A projection is no delivery of a provider.
+    delivered = [table for name, table in tables.items() if name != "bevoelkerung_prognose"]
+    assert all(set(table["lieferung_id"]) <= known for table in delivered)
 
 
 def test_three_percent_of_the_usage_rows_are_estimates(tables):
@@ -82,6 +84,31 @@ def test_one_provider_delivers_monthly_totals_without_ages(tables):
     assert totals["tn_65_79"].isna().all()
     assert (totals["tn_unbekannt"] == totals["tn_gesamt"]).all()
     assert totals["termine"].max() > 1
+
+
+@pytest.mark.parametrize(
+    ("table", "providers"),
+    [
+        ("personal_stellen", "ABCDEF"),
+        ("personal_stunden", "ACDE"),
+        ("beratungen", "ABCDE"),
+        ("reichweite_quartal", "ABD"),
+        ("kosten_jahr", "ABCDE"),
+        ("netzwerk_partner", "ABCDE"),
+        ("netzwerk_treffen", "ABCDE"),
+        ("bedarfsmeldungen", "ABCDE"),
+    ],
+)
+def test_not_every_provider_delivers_what_is_optional(tables, table, providers):
+    assert set(tables[table]["traeger_id"]) == set(providers)
+
+
+def test_a_provider_without_phases_still_reports_the_project_that_ended(tables, running):
+    phases = tables["projektphasen"]
+    places = tables["quartiere"].set_index("quartier_id")["quartier_name"]
+    of_f = phases[phases["traeger_id"] == "F"]["quartier_id"]
+    assert set(places[of_f]) == {"Dorfverbund Storchennest"}
+    assert not set(of_f) & set(running)
 
 
 def test_the_default_demo_passes_the_check(folder):

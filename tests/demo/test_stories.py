@@ -53,6 +53,43 @@ def test_high_visits_and_low_reach_are_many_meals_for_the_same_guests(tables, ye
     assert (own["zaehlart"] == "verpflegung").mean() > 0.9
 
 
+def test_high_visits_and_low_reach_are_few_persons_behind_many_visits(tables, held):
+    story = place(tables, "Quartier Marktbrücke")
+    quarters = held.assign(
+        quartal=held["berichtsmonat"].dt.year.astype(str)
+        + "-Q"
+        + held["berichtsmonat"].dt.quarter.astype(str)
+    )
+    visits = quarters.groupby(["quartier_id", "quartal"])["tn_gesamt"].sum().rename("visits")
+    reach = tables["reichweite_quartal"].merge(visits.reset_index())
+    assert (reach["visits"] >= reach["personen_gesamt"]).all()
+    sums = reach.groupby("quartier_id")[["visits", "personen_gesamt"]].sum()
+    often = sums["visits"] / sums["personen_gesamt"]
+    assert often.idxmax() == story.quartier_id
+    assert often[story.quartier_id] > 2.5 * often.drop(story.quartier_id).max()
+
+
+def test_one_of_the_three_cliff_neighbourhoods_has_applied_for_what_is_to_follow(tables):
+    grants = tables["foerderungen"]
+    ending = grants[
+        (grants["ende"] == "2026-06-30") & (grants["bewilligung_status"] == "bewilligt")
+    ]
+    later = grants[grants["vorgaenger_foerderung_id"].isin(ending["foerderung_id"])]
+    assert later["bewilligung_status"].tolist() == ["beantragt"]
+    names = tables["quartiere"].set_index("quartier_id")["quartier_name"]
+    assert names[later["quartier_ids"].iloc[0]].tolist() == ["Quartier Buchenrain"]
+
+
+def test_overload_is_more_volunteer_hours_per_hour_of_staff_than_anywhere_else(tables, posts):
+    story = place(tables, "Quartier Pappelkreuz")
+    given = tables["ehrenamt_stunden"].query("berichtsmonat >= '2025-01-01'")
+    given = given["stunden"].astype(float).groupby(given["quartier_id"]).sum()
+    paid = posts.query("berichtsmonat >= '2025-01-01'").groupby("quartier_id")["approved"].sum()
+    ratio = (given / (paid * 169.572)).dropna().sort_values()
+    assert ratio.index[-1] == story.quartier_id
+    assert ratio.iloc[-1] > 1.7 * ratio.iloc[-2]
+
+
 def test_overload_is_the_most_volunteers_beside_the_fewest_hours_of_presence(tables):
     story = place(tables, "Quartier Pappelkreuz")
     stock = tables["ehrenamt_bestand"].query("quartal == '2025-Q4'").set_index("quartier_id")
@@ -72,6 +109,12 @@ def test_the_city_network_has_ten_places_with_15_to_25_hours(tables):
     network = tables["quartiere"].query("traeger_id == 'A'")
     assert len(network) == 10
     assert network["praesenzstunden_woche"].astype(float).between(15, 25).all()
+
+
+def test_the_city_network_has_ten_posts_and_no_more(tables, posts):
+    network = posts[(posts["traeger_id"] == "A") & (posts["berichtsmonat"] == "2025-12-01")]
+    assert len(network) == 10
+    assert network["approved"].between(15 / 39 - 0.01, 25 / 39 + 0.01).all()
 
 
 def test_a_centre_is_closed_for_three_months_but_delivers(tables):
