@@ -21,7 +21,9 @@ ifdef QM_EXPORTS
 	@$(IN)/python -m quartiersmonitor publish \
 		|| { test -e "$(SNAPSHOTS)/current" && echo "Serving the snapshot published before." >&2; }
 else
-	@test -e "$(SNAPSHOTS)/current" || $(MAKE) --no-print-directory demo publish
+# A snapshot of another release is not listed, and published anew.
+	@$(IN)/python -m quartiersmonitor snapshots --snapshots "$(SNAPSHOTS)" | grep -q '^\*' \
+		|| $(MAKE) --no-print-directory demo publish
 endif
 	$(IN)/streamlit run dashboard.py --server.headless=true --server.port=$(PORT) \
 		--server.address=127.0.0.1 --browser.serverAddress=localhost

@@ -37,6 +37,36 @@ page = st.navigation(
                 icon=":material/diversity_3:",
                 url_path="generations",
             ),
+            st.Page(
+                "../pages/state/volunteering.py",
+                title=_("Volunteering"),
+                icon=":material/volunteer_activism:",
+                url_path="volunteering",
+            ),
+            st.Page(
+                "../pages/state/funding.py",
+                title=_("Funding"),
+                icon=":material/payments:",
+                url_path="funding",
+            ),
+            st.Page(
+                "../pages/state/networks.py",
+                title=_("Networks and staff"),
+                icon=":material/hub:",
+                url_path="networks",
+            ),
+            st.Page(
+                "../pages/state/needs.py",
+                title=_("Needs and politics"),
+                icon=":material/campaign:",
+                url_path="needs",
+            ),
+            st.Page(
+                "../pages/state/scenario.py",
+                title=_("Scenario"),
+                icon=":material/calculate:",
+                url_path="scenario",
+            ),
         ],
         _("Places"): [
             st.Page(
@@ -53,6 +83,12 @@ page = st.navigation(
             ),
         ],
         _("About"): [
+            st.Page(
+                "../pages/about/motion.py",
+                title=_("Motion P 9"),
+                icon=":material/gavel:",
+                url_path="motion",
+            ),
             st.Page(
                 "../pages/about/indicators.py",
                 title=_("Indicators"),
@@ -72,7 +108,9 @@ page = st.navigation(
                 url_path="data",
             ),
         ],
-    }
+    },
+    # Folded, the last pages would stand behind a button of a single language.
+    expanded=True,
 )
 with st.sidebar:
     choice.language_picker()

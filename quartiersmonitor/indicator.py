@@ -17,6 +17,7 @@ class Topic(StrEnum):
     GENERATIONS = "generations"
     VOLUNTEERING = "volunteering"
     FUNDING = "funding"
+    NETWORKS = "networks"
 
 
 class Kind(StrEnum):
@@ -65,28 +66,45 @@ class Companion(StrEnum):
     VOLUNTEER_HOURS = "volunteer_hours"
     FUNDING = "funding"
     MONEY = "money"
+    COSTS = "costs"
+    PHASES = "phases"
+    PROJECTS = "projects"
+    STAFF = "staff"
+    STAFF_HOURS = "staff_hours"
+    CONSULTATIONS = "consultations"
+    PARTNERS = "partners"
+    NEEDS = "needs"
     COVERAGE = "coverage"
 
 
 UNITS = (
     "percent",
     "per_1000",
+    "per_10000",
     "count",
     "months",
     "hours",
     "index",
     "persons",
     "percentage_points",
+    "eur",
+    "fte",
+    "ratio",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """What a reader is told about an indicator, in one language."""
+    """What a reader is told about an indicator, in one language.
+
+    `finding` states a figure in plain words, with {value} for the number and its unit, without
+    place, period and full stop.
+    """
 
     title: str
     definition: str
     formula: str
+    finding: str
     caveats: tuple[str, ...]
 
 
@@ -94,7 +112,8 @@ class Wording:
 class Indicator:
     """One indicator: its counts in SQL and the meaning of the value made from them.
 
-    `minimum_count` is the fewest cases (poisson) or dates (wilson) a value may rest on. The SELECT
+    `minimum_count` is the fewest cases (poisson), the smallest denominator (wilson, none) a value may
+    rest on. `variant_of` names the indicator that this one asks with another threshold. The SELECT
     returns level, region_id, grain, period, numerator, denominator, estimated, and may return
     hidden (taken out to protect people), variance and clusters of the numerator.
     """
@@ -120,6 +139,10 @@ class Indicator:
     en: Wording
     sql: str = field(repr=False)
     headline: int | None = None
+    variant_of: str | None = None
+
+
+_OPTIONAL = {"headline", "variant_of"}
 
 
 def read(path: Path) -> Indicator:
@@ -128,7 +151,7 @@ def read(path: Path) -> Indicator:
     Raises HeaderError naming the file and the key.
     """
     keys, sql = query.with_header(path)
-    _require_keys(path.name, keys, Indicator, given={"sql", "slug"}, optional={"headline"})
+    _require_keys(path.name, keys, Indicator, given={"sql", "slug"}, optional=_OPTIONAL)
     try:
         found = Indicator(
             **keys
@@ -161,7 +184,7 @@ def read(path: Path) -> Indicator:
 def read_all(folder: Path | None = None) -> dict[str, Indicator]:
     """Every indicator below the folder (default `queries/indicators`), by id, in id order.
 
-    Raises HeaderError when two files claim the same id.
+    Raises HeaderError when two files claim the same id, or a variant names no indicator.
     """
     found: dict[str, Indicator] = {}
     for path in sorted((folder or paths.QUERIES / "indicators").glob("*/*.sql")):
@@ -169,6 +192,9 @@ def read_all(folder: Path | None = None) -> dict[str, Indicator]:
         if indicator.id in found:
             raise HeaderError(f"{path.name}: {indicator.id} is also {found[indicator.id].slug}")
         found[indicator.id] = indicator
+    for indicator in found.values():
+        if indicator.variant_of not in (None, *found):
+            raise HeaderError(f"{indicator.id}: there is no indicator {indicator.variant_of}")
     return dict(sorted(found.items()))
 
 

@@ -29,7 +29,8 @@ def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
     A count stands on a delivery: where no neighbourhood works nothing can be counted
     (`no_project`), and where nothing arrived nothing is known (`not_delivered`). Both are
     different from a counted `zero`, from what is hidden to protect people (`suppressed`) and from
-    a value that rests on fewer than `minimum_count` cases or dates (`unreliable`). Coverage is
+    a value that rests on fewer than `minimum_count` cases or dates (`unreliable`). A share of what
+    runs on the last day has no row where nothing ran then: `no_project`, not a share of 0. Coverage is
     known for every place, so only a missing denominator can hide it.
     """
     divides = indicator.kind.has_denominator
@@ -44,22 +45,28 @@ def status(counts: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.str_]:
         return np.select(conditions, ["not_delivered", "zero"], "ok")
     uncountable = counts["counted"] & counts["numerator"].isna()
     undivided = divides & ~(counts["denominator"] > 0) & ~nothing_counted
+    has_no_limits = indicator.interval is Interval.NONE
+    nothing_there = ~counts["counted"] & (divides and has_no_limits)
     conditions = [
         counts["expected"] == 0,
         counts["delivered"] == 0,
         counts["hidden"],
         uncountable | undivided,
-        _few_dates(counts, indicator),
+        nothing_there,
+        _small_denominator(counts, indicator),
         nothing_counted,
         _few_cases(counts, indicator),
     ]
-    words = ["no_project", "not_delivered", "suppressed", "not_delivered"]
+    words = ["no_project", "not_delivered", "suppressed", "not_delivered", "no_project"]
     return np.select(conditions, [*words, "unreliable", "zero", "unreliable"], "ok")
 
 
-def _few_dates(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
-    """Shares of dates that rest on too few of them; of no dates at all there is no share of 0."""
-    if indicator.interval is not Interval.WILSON:
+def _small_denominator(counts: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
+    """Shares that rest on too few cases; of no dates at all there is no share of 0."""
+    asks = indicator.minimum_count > 0 and indicator.kind.has_denominator
+    if indicator.interval is Interval.POISSON or not (
+        asks or indicator.interval is Interval.WILSON
+    ):
         return pd.Series(False, index=counts.index)
     return ~(counts["denominator"] >= indicator.minimum_count)
 

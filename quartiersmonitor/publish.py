@@ -33,13 +33,13 @@ from quartiersmonitor.warehouse import Warehouse
 Progress = Callable[[str, float], None]
 
 _HEADER = (
-    *("id", "slug", "headline", "unit", "per", "decimals"),
+    *("id", "slug", "headline", "variant_of", "unit", "per", "decimals"),
     *("privacy", "minimum_count", "owner", "reviewed"),
 )
 
 # Modules whose arithmetic decides the figures: another text of theirs is another version.
 _DECIDING = (
-    *("measure.py", "publish.py", "indicator.py", "breakdown.py", "query.py"),
+    *("measure.py", "publish.py", "indicator.py", "breakdown.py", "query.py", "snapshot.py"),
     *("methods/*.py", "disclosure/*.py"),
 )
 
@@ -90,6 +90,7 @@ def publish(
                 meta = _build(warehouse, key, folder, progress)
             meta |= {
                 "version": version,
+                "layout": snapshot.LAYOUT,
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
                 "sources": _sources(reference),
                 "delivered_rows": delivered_rows(exports),
@@ -167,7 +168,7 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
         {str(period)[:4] for period in periods["period"]},
         lambda share: progress("release gate", 0.42 + 0.3 * share),
     )
-    protection.publish_hours(warehouse)
+    protection.publish_amounts(warehouse)
     warehouse.run_all(paths.QUERIES / "companions")
     figures = pd.concat(
         [
@@ -187,6 +188,7 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
         "breakdowns": _in_order(
             parts, ["breakdown", "level", "region_id", "grain", "period", "category", "measure"]
         ),
+        "grants": warehouse.arrow(query.text("publish/grants.sql")),
     }
     for name, table in tables.items():
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
@@ -251,7 +253,7 @@ def _row(found: Indicator) -> dict[str, object]:
     row |= {key: list(getattr(found, key)) for key in ("levels", "needs", "motion")}
     for language in ("de", "en"):
         wording = getattr(found, language)
-        for key in ("title", "definition", "formula"):
+        for key in ("title", "definition", "formula", "finding"):
             row[f"{key}_{language}"] = getattr(wording, key)
         row[f"caveats_{language}"] = list(wording.caveats)
     return row

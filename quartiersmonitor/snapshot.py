@@ -14,6 +14,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+LAYOUT = 2
+"""Counts up when the tables of a snapshot or their columns change; another layout cannot be read."""
+
 KEPT = 5
 _BUILDING = ".building-"
 
@@ -47,7 +50,7 @@ def find(snapshots: Path, version: str | None = None) -> Snapshot:
     """The snapshot of that version, by default the one in force.
 
     Raises NoSnapshot when nothing is published, or not that version, or its `meta.json` is
-    damaged.
+    damaged, or another release of the product wrote it.
     """
     wanted = version or current_version(snapshots)
     if wanted is None:
@@ -60,6 +63,8 @@ def find(snapshots: Path, version: str | None = None) -> Snapshot:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except ValueError as error:
         raise NoSnapshot(f"snapshot {wanted} is damaged: {error}") from error
+    if meta.get("layout") != LAYOUT:
+        raise NoSnapshot(f"snapshot {wanted} is of another release; publish the exports again")
     return Snapshot(version=wanted, folder=folder, meta=meta)
 
 

@@ -25,6 +25,7 @@ SNAPSHOT_TABLES = {
     "region": "regions.parquet",
     "indicator": "indicators.parquet",
     "breakdown": "breakdowns.parquet",
+    "grant": "grants.parquet",
 }
 
 
@@ -54,7 +55,7 @@ class Warehouse:
 
     @classmethod
     def over_snapshot(cls, snapshot: Path) -> Self:
-        """The four tables of a snapshot, in memory: `figure, region, indicator, breakdown`."""
+        """The tables of a snapshot, in memory: `figure, region, indicator, breakdown, grant`."""
         warehouse = cls()
         for name, file in SNAPSHOT_TABLES.items():
             warehouse._connection.read_parquet(str(snapshot / file)).create(name)

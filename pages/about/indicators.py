@@ -1,10 +1,10 @@
-"""Every indicator, explained from its own header."""
+"""Every indicator, explained from its own header, its variants beneath it."""
 
 import streamlit as st
 
 from quartiersmonitor.ui import _, about, session, show, wording
 
-headers = session.headers(show.spoken())
+headers = session.mains(show.spoken())
 show.headline(_("Indicators"), _("What the figures mean, and what they do not"))
 topics = dict.fromkeys(header.topic for header in headers.values())
 for topic in topics:
@@ -13,3 +13,4 @@ for topic in topics:
         if header.topic == topic:
             with st.container(border=True):
                 about.passport(header)
+                about.variants(header, f"variants_{header.id}")

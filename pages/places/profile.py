@@ -12,6 +12,7 @@ show.headline(
     f"{wording.place(chosen.place)} · {numbers.long_period(chosen.period)}",
     profile.finding(company, chosen.period),
 )
+show.findings(chosen)
 period, place = st.columns([1, 2])
 with period:
     choice.period_picker()
@@ -30,8 +31,9 @@ with trend:
     indicator = compare.measured_here(chosen, chosen.place.level)
     profile.over_time(company, chosen, indicator, "trend")
 
-show.section(_("Against the state and its peers"))
-profile.against(company, chosen, "spine")
+with st.container(key="spine"):
+    show.section(_("Against the state and its peers"))
+    profile.against(company, chosen, "spine")
 
 with st.container(key="passports"):
     show.section(_("Passport of every figure"))

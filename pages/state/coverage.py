@@ -7,11 +7,13 @@ from quartiersmonitor.ui import _, choice, coverage, findings, numbers, session,
 chosen = choice.current("A2", topic="coverage")
 headers = session.headers(show.spoken())
 series = session.over_time(chosen.place, chosen.period)
+state = session.over_time(session.regions()[choice.STATE], chosen.period)
 
 show.headline(
     f"{_('Coverage')} · {numbers.long_period(chosen.period)}",
     findings.coverage(series, headers, chosen.place, chosen.period),
 )
+show.findings(chosen, topics=("coverage",), skip=("A1", "A2", "A6"))
 period, place, level = st.columns([3, 4, 5])
 with period:
     choice.period_picker()
@@ -46,3 +48,19 @@ with both:
 with spots:
     show.section(_("The largest white spots"))
     coverage.white_spots(chosen, "white_spots")
+
+show.section(_("Every indicator of coverage"))
+choice.indicator_picker("A2", topic="coverage")
+trend, districts = st.columns(2, gap="medium")
+with trend:
+    st.subheader(_("Over time"), anchor=False)
+    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.explain(chosen.indicator)
+with districts:
+    st.subheader(_("By district"), anchor=False)
+    show.districts(
+        chosen.indicator,
+        chosen.period,
+        findings.at(state, chosen.indicator.id, chosen.period),
+        "districts",
+    )

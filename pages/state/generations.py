@@ -13,12 +13,18 @@ show.headline(
     f"{_('Generations')} · {numbers.long_period(chosen.period)}",
     findings.generations(series, headers, chosen.place, chosen.period),
 )
+show.findings(chosen, topics=("generations",), skip=("G1", "G2"))
 period, place = st.columns([1, 2])
 with period:
     choice.period_picker()
 with place:
     choice.place_picker()
-show.tiles(series, [headers[id_] for id_ in ("G1", "G2", "G3")], chosen.period, columns=3)
+show.tiles(
+    series,
+    [headers[f"G{number}"] for number in range(1, 6) if series.get(f"G{number}")],
+    chosen.period,
+    columns=3,
+)
 
 over_time, formats = st.columns(2, gap="medium")
 with over_time:
@@ -27,6 +33,14 @@ with over_time:
 with formats:
     show.section(_("Do the formats keep their promise?"))
     usage.generation_formats(chosen, "formats")
+
+thresholds, best = st.columns(2, gap="medium")
+with thresholds:
+    show.section(_("How the threshold matters"))
+    usage.mixing_thresholds(chosen, headers, "thresholds")
+with best:
+    show.section(_("Formats that mix generations"))
+    usage.best_formats(chosen, "best_formats")
 
 ages, districts = st.columns(2, gap="medium")
 with ages:

@@ -12,6 +12,7 @@ show.headline(
     f"{_('Overview')} · {numbers.long_period(chosen.period)}",
     findings.overview(series, headers, chosen.place, chosen.period),
 )
+show.findings(chosen, skip=("A2", "A4"))
 period, place = st.columns([1, 2])
 with period:
     choice.period_picker()

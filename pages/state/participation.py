@@ -13,12 +13,17 @@ show.headline(
     f"{_('Participation')} · {numbers.long_period(chosen.period)}",
     findings.participation(series, headers, chosen.place, chosen.period),
 )
+show.findings(chosen, topics=("participation",), skip=("T1", "T8"))
 period, place = st.columns([1, 2])
 with period:
     choice.period_picker()
 with place:
     choice.place_picker()
-show.tiles(series, [headers[id_] for id_ in ("T1", "T4", "T8")], chosen.period, columns=3)
+show.tiles(
+    series,
+    [headers[f"T{number}"] for number in range(1, 9) if series.get(f"T{number}")],
+    chosen.period,
+)
 
 indicator, level = st.columns(2)
 with indicator:
@@ -46,3 +51,6 @@ with map_:
 with spectrum:
     show.section(_("What is offered under section 71 SGB XII"))
     usage.section71(chosen, "section71")
+
+show.section(_("What people ask advice on"))
+usage.consultation_topics(chosen, "consultations")

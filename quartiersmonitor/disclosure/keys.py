@@ -34,19 +34,14 @@ def of_usage(secret: bytes, rows: pa.Table) -> pa.Table:
     )
 
 
-def of_volunteers(secret: bytes, rows: pa.Table) -> pa.Table:
-    """The rows (neighbourhood_id, provider_id, quarter) with a column `key` each."""
-    messages = [
-        f"ehrenamt_bestand|{neighbourhood}|{provider}|{quarter}"
-        for neighbourhood, provider, quarter in zip(
-            *(rows[name].to_pylist() for name in ("neighbourhood_id", "provider_id", "quarter")),
-            strict=True,
-        )
-    ]
+def of_messages(secret: bytes, rows: pa.Table) -> pa.Table:
+    """The rows with a column `key`, made of the text in the column `message` of each."""
+    messages = rows["message"].to_pylist()
     return rows.append_column("key", pa.array(_keys(secret, messages)[:, 0]))
 
 
 def _keys(secret: bytes, messages: list[str]) -> "np.ndarray[tuple[int, int], np.dtype[np.int64]]":
     digests = b"".join(hmac.digest(secret, message.encode(), "sha256") for message in messages)
-    found = np.frombuffer(digests, dtype=f">u{_BYTES}").reshape(len(messages), -1)
+    # Without a row the width of a digest is nowhere to be read.
+    found = np.frombuffer(digests, dtype=f">u{_BYTES}").reshape(len(messages), 32 // _BYTES)
     return found.astype(np.int64)

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from quartiersmonitor import paths, query
-from quartiersmonitor.disclosure import hours, keys, p_table
+from quartiersmonitor.disclosure import groups, keys, p_table
 from quartiersmonitor.warehouse import Warehouse
 
 PROTECTION = (
     "cell-key perturbation of counts of people and visits (at most 3, never 1 or 2), a closed list "
-    "of views, hours in tens of groups of at least five volunteers, and a release gate"
+    "of views, hours in tens of groups of at least five volunteers or posts, and a release gate"
 )
 
 _FOLDER = paths.QUERIES / "protection"
@@ -33,9 +33,9 @@ def count_people(warehouse: Warehouse, secret: bytes) -> None:
     and `people_cell`.
     """
     usage = warehouse.arrow(query.text("protection/keys/usage_rows.sql"))
-    volunteers = warehouse.arrow(query.text("protection/keys/volunteer_rows.sql"))
+    others = warehouse.arrow(query.text("protection/keys/other_rows.sql"))
     warehouse.add("usage_key", keys.of_usage(secret, usage))
-    warehouse.add("volunteer_key", keys.of_volunteers(secret, volunteers))
+    warehouse.add("other_key", keys.of_messages(secret, others))
     warehouse.add("p_table", p_table.table())
     warehouse.run_all(_FOLDER / "cells")
 
@@ -49,8 +49,8 @@ def publish_people(warehouse: Warehouse, coarsenings: Collection[Coarsening]) ->
     warehouse.run_all(_FOLDER / "people", coarsenings=left_out)
 
 
-def publish_hours(warehouse: Warehouse) -> None:
-    """The volunteers and hours of every region: `region_volunteers`, `region_hours`."""
+def publish_amounts(warehouse: Warehouse) -> None:
+    """What is known per neighbourhood, for every region: headcounts, hours and staff."""
     contributions = warehouse.arrow(query.text("protection/keys/contributions.sql"))
-    warehouse.add("hours_group", hours.table(contributions))
-    warehouse.run_all(_FOLDER / "hours")
+    warehouse.add("amount_group", groups.table(contributions))
+    warehouse.run_all(_FOLDER / "groups")

@@ -13,7 +13,10 @@ from quartiersmonitor.disclosure.attack import Failure, Publication, Report
 from quartiersmonitor.disclosure.protection import Coarsening
 from quartiersmonitor.warehouse import Warehouse
 
-SUBJECTS = ("visits", "volunteers")
+SUBJECTS = (
+    *("visits", "first_visits", "mixed_visits"),
+    *("volunteers", "volunteer_flow", "reach", "consultations"),
+)
 WANTED = 3  # values that must remain possible of every count of one to four people
 ROUNDS = 12
 

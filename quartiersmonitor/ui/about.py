@@ -29,6 +29,17 @@ def passport(header: Header) -> None:
     st.caption(" · ".join(f"**{name}:** {words}" for name, words in facts if words))
 
 
+def variants(header: Header, key: str) -> None:
+    """The same question with other thresholds or in another unit; nothing where there is none."""
+    found = [other for other in session.variants(header.id, show.spoken()) if other.variant_of]
+    if not found:
+        return
+    rows = [(other.id, other.title, other.definition, wording.unit(other.unit)) for other in found]
+    columns = (_("Variant"), _("Title"), _("Meaning"), _("Unit"))
+    alt = _("Variants of “{title}”").format(title=header.title)
+    _plain_table(columns, rows, alt, key)
+
+
 def version_facts(found: Snapshot, key: str) -> None:
     """Version, dates, periods and checks of the snapshot shown."""
     quarters, years = found.periods.get("quarter", ()), found.periods.get("year", ())

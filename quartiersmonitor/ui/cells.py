@@ -7,15 +7,27 @@ from quartiersmonitor.ui import numbers, session, wording
 from quartiersmonitor.ui.choice import STATE, Choice
 from quartiersmonitor.ui.figures import Count, Region
 
+_OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
 
-def nearest(breakdown: str, chosen: Choice) -> tuple[Region, dict[tuple[str, str], Count]]:
-    """The breakdown of the place, or of the smallest area around it that has one."""
+
+def nearest(
+    breakdown: str, chosen: Choice, *, with_numbers: bool = False
+) -> tuple[Region, dict[tuple[str, str], Count]]:
+    """The breakdown of the place, or of the smallest area around it that has one.
+
+    `with_numbers` passes by areas of which every cell is kept secret.
+    """
     regions = session.regions()
     place = chosen.place
     around = (place.region_id, place.unit_id, place.district_id, STATE)
     for region in (regions[id_] for id_ in around if id_ in regions):
         counts = session.counts_over_time(breakdown, region, chosen.period)
-        if any(c.period == chosen.period and c.measure != "residents" for c in counts):
+        if any(
+            c.period == chosen.period
+            and c.measure != "residents"
+            and (number(c) is not None or not with_numbers)
+            for c in counts
+        ):
             return region, of_period(counts, chosen)
     return regions[STATE], {}
 
@@ -55,7 +67,7 @@ def whole(count: Count | None) -> str:
     value = number(count)
     if value is None:
         return wording.SIGNS.get(count.status if count else "not_delivered", "…")
-    zero = PROTECTED_ZERO if count and count.measure == "visits" else wording.SIGNS["zero"]
+    zero = PROTECTED_ZERO if count and count.measure in _OF_PEOPLE else wording.SIGNS["zero"]
     return numbers.decimal(value) if value else zero
 
 

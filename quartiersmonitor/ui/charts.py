@@ -169,7 +169,7 @@ def ranked(
                 "x": [_rounded(value.number) or 0 for _name, value in ordered],
                 "marker": {
                     "color": colours.accent(),
-                    "pattern": _doubts([value for _name, value in ordered]),
+                    "pattern": doubts([value for _name, value in ordered]),
                 },
                 "customdata": labels,
                 "hovertemplate": "%{y}: %{customdata}<extra></extra>",
@@ -190,7 +190,7 @@ def ranked(
         ],
         "layout": layout(
             70 + 27 * len(ordered),
-            yaxis=_names(),
+            yaxis=name_axis(),
             xaxis={"visible": False, "range": [min(0.0, lowest), _top(rows, reference) * 1.3]},
             bargap=0.35,
             margin={"l": 8, "r": 16, "t": 30, "b": 8},
@@ -199,7 +199,7 @@ def ranked(
     }
 
 
-def _doubts(values: Sequence[Value]) -> Figure:
+def doubts(values: Sequence[Value]) -> Figure:
     """The hatch of each bar: of the first flag where a value has several."""
     first = [signs.flags_of(value.flags)[:1] if value.status == "ok" else () for value in values]
     return {
@@ -289,13 +289,14 @@ def pairs(
                 "yanchor": "bottom",
                 "traceorder": "reversed",
             },
-            yaxis=_names(),
+            yaxis=name_axis(),
             xaxis={"visible": False, "range": [0, max(known, default=1) * 1.3 or 1]},
         ),
     }
 
 
-def _names() -> Figure:
+def name_axis() -> Figure:
+    """The axis along which bars are named."""
     return {
         "automargin": True,
         "showgrid": False,

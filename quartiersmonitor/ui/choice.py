@@ -1,6 +1,8 @@
 """What the reader has chosen: place, level, period and indicator, kept in the link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,8 +11,14 @@ from quartiersmonitor.ui import language, numbers, peers, session, wording
 from quartiersmonitor.ui.figures import Header, Region
 from quartiersmonitor.ui.language import _
 
-KEYS = ("lang", "version", "indicator", "level", "place", "period", "peers")
 STATE = "01"
+SWITCHES = {
+    "measure": ("neighbourhoods", "residents_65plus", "fte"),
+    "addressee": ("all", "municipality", "unit", "district", "state"),
+}
+"""Switches of single pages that the link keeps, with their codes; the first is the default."""
+_PAGES = {"needs": "needs"}  # topics with a second page, by what its indicators stand on
+KEYS = ("lang", "version", "indicator", "level", "place", "period", "peers", *SWITCHES)
 
 
 def bind_link() -> None:
@@ -100,6 +108,8 @@ def complaints() -> list[str]:
             session.shown().version,
         ),
     }
+    for key, codes in SWITCHES.items():
+        known[key] = (_wanted(key) in codes, _("view"), _("the usual view"))
     return [
         _(
             "The link names a {kind} that does not exist here: “{named}”. Shown instead: {shown}."
@@ -175,14 +185,15 @@ def peers_picker(*, same_level: bool = False) -> None:
 
 
 def indicator_picker(default_indicator: str = "A2", topic: str | None = None) -> None:
-    """Every indicator, or those of one topic."""
-    headers = session.headers(language.current())
+    """Every indicator, or those of one topic; beneath it its variants, where it has some."""
+    headers = session.mains(language.current())
     names = {
         id_: header.title if topic else f"{wording.topic(header.topic)} · {header.title}"
         for id_, header in headers.items()
         if topic in (None, header.topic)
     }
-    st.session_state["indicator_picker"] = current(default_indicator, topic).indicator.id
+    chosen = current(default_indicator, topic).indicator
+    st.session_state["indicator_picker"] = chosen.main
     st.selectbox(
         _("Indicator"),
         list(names),
@@ -191,6 +202,39 @@ def indicator_picker(default_indicator: str = "A2", topic: str | None = None) ->
         on_change=_write_back,
         args=("indicator", "indicator_picker", ""),
     )
+    variants = {found.id: found.title for found in session.variants(chosen.id, language.current())}
+    if len(variants) < 2:
+        return
+    st.session_state["variant_picker"] = chosen.id
+    st.selectbox(
+        _("Variant"),
+        list(variants),
+        format_func=variants.__getitem__,
+        key="variant_picker",
+        on_change=_write_back,
+        args=("indicator", "variant_picker", ""),
+    )
+
+
+def switch(key: str, label: str, names: Mapping[str, str]) -> str:
+    """A switch of one page, kept in the link: its code that is chosen, and the buttons for it.
+
+    `key` is one of `SWITCHES`, `names` are the words for its codes.
+    """
+    codes = SWITCHES[key]
+    chosen = _wanted(key) if _wanted(key) in codes else codes[0]
+    st.session_state[f"{key}_switch"] = chosen
+    st.segmented_control(
+        label,
+        codes,
+        format_func=names.__getitem__,
+        required=True,
+        key=f"{key}_switch",
+        on_change=_write_back,
+        args=(key, f"{key}_switch", codes[0]),
+        width="content",
+    )
+    return chosen
 
 
 def language_picker() -> None:
@@ -206,6 +250,22 @@ def language_picker() -> None:
         args=("lang", "language_picker", language.default()),
         width="stretch",
     )
+
+
+def address(header: Header, chosen: Choice) -> str:
+    """The link to the page of an indicator that shows this one, all other choices kept."""
+    page = _PAGES.get(header.companion, header.topic)
+    is_state = chosen.place.region_id == STATE
+    parameters = {
+        "lang": "" if language.current() == language.default() else language.current(),
+        "version": _wanted("version"),
+        "period": "" if chosen.period == _periods()[0] else chosen.period,
+        "place": "" if is_state else chosen.place.region_id,
+        "level": "" if chosen.level == "municipality" else chosen.level,
+        "peers": _wanted("peers"),
+        "indicator": header.id,
+    }
+    return f"{page}?{urlencode({key: code for key, code in parameters.items() if code})}"
 
 
 def wanted_version() -> str | None:

@@ -69,7 +69,7 @@ def style() -> None:
 
 def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
     """The rug, its legend, its figures, and which places did not fit."""
-    regions, headers = session.regions(), session.headers(language.current())
+    regions, headers = session.regions(), session.mains(language.current())
     places = [company.place] if company.place.level != "state" else []
     places += company.shown
     ids = tuple(place.region_id for place in (regions[STATE], *places))
@@ -92,7 +92,11 @@ def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
             title,
         )
     )
-    codes = {verdicts.of(value, headers[indicator]) for (_id, indicator), value in cells.items()}
+    codes = {
+        verdicts.of(value, headers[indicator])
+        for (_id, indicator), value in cells.items()
+        if indicator in headers
+    }
     st.html(rug.legend_html(codes))
     st.caption(
         _(
@@ -118,7 +122,7 @@ def measured_here(chosen: Choice, level: str) -> Header:
     """The chosen indicator, or the first one that is measured at this level."""
     if level in chosen.indicator.levels:
         return chosen.indicator
-    headers = session.headers(language.current())
+    headers = session.mains(language.current())
     other = next(header for header in headers.values() if level in header.levels)
     st.caption(
         _("“{title}” is not measured per {level}; shown instead: “{other}”.").format(
@@ -288,7 +292,7 @@ def _state(header: Header, period: str) -> Evidence | None:
 
 def _size(header: Header) -> str:
     """What the denominators of an indicator with a funnel count."""
-    if header.unit == "per_1000":
+    if header.kind == "rate":
         return _("size: denominator of the rate (residents)")
     return _("size: denominator of the share (dates)")
 

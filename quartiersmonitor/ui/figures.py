@@ -90,6 +90,14 @@ class Header:
     definition: str
     formula: str
     caveats: tuple[str, ...]
+    finding: str = ""
+    companion: str = ""
+    variant_of: str | None = None
+
+    @property
+    def main(self) -> str:
+        """The indicator of the catalogue that this is, or that this asks with another threshold."""
+        return self.variant_of or self.id
 
     @property
     def counts_people(self) -> bool:

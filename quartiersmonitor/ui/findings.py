@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from quartiersmonitor.ui import numbers, wording
+from quartiersmonitor.ui import numbers, sentences, wording
 from quartiersmonitor.ui.figures import Header, Region, Value
 from quartiersmonitor.ui.language import _
 
@@ -21,6 +21,14 @@ def change(series: Series, indicator: str, period: str) -> float | None:
     if now is None or before is None or now.number is None or before.number is None:
         return None
     return now.number - before.number
+
+
+def is_more_than_chance(series: Series, header: Header, period: str) -> bool:
+    """Whether the change to the year before is one that the two values carry."""
+    now, before = at(series, header.id, period), at(series, header.id, numbers.year_before(period))
+    if now is None or before is None or now.number is None or before.number is None:
+        return False
+    return sentences.change(header, now, before) != 0
 
 
 def overview(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
@@ -90,7 +98,7 @@ def gap(value: Value | None, header: Header) -> str:
 
 
 def participation(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
-    """Visits per 1,000 older residents and how that changed in a year."""
+    """Visits per 1,000 older residents and, where it is more than chance, the change in a year."""
     visits = at(series, "T1", period)
     if visits is None or visits.number is None:
         return _named(place, _no_value(visits, headers["T1"]))
@@ -100,7 +108,7 @@ def participation(series: Series, headers: Mapping[str, Header], place: Region, 
         .replace("1,000", numbers.decimal(1000))
     )
     difference = change(series, "T1", period)
-    if difference is not None:
+    if difference is not None and is_more_than_chance(series, headers["T1"], period):
         sentence += " – " + _more_or_less(difference, headers["T1"].decimals)
     shaped = at(series, "T8", period)
     if shaped is not None and shaped.number is not None:

@@ -206,7 +206,9 @@ def _steps(bounds: Sequence[float], palette: Sequence[str]) -> list[list[object]
 def _class_legend(
     bounds: Sequence[float], palette: Sequence[str], header: Header
 ) -> Iterable[tuple[str, str]]:
-    decimals = header.decimals if bounds and bounds[-1] < 100 else 0
+    if not bounds:  # nobody has a value
+        return
+    decimals = header.decimals if bounds[-1] < 100 else 0
     if len(bounds) == 1 or bounds[:1] == bounds[-1:]:
         only = numbers.with_unit(numbers.decimal(bounds[0], decimals), header.unit)
         yield palette[0], only

@@ -35,6 +35,15 @@ def signed(value: float, decimals: int = 0) -> str:
     return f"{'+' if value > 0 else _MINUS}{text}"
 
 
+def change(difference: float, decimals: int, unit: str) -> str:
+    """A change of a value in this unit: shares change by percentage points."""
+    if unit == "eur":
+        sign = signed(difference, decimals)[:1]
+        return sign + eur(abs(difference), decimals)
+    points = "percentage_points" if unit == "percent" else "count"
+    return with_unit(signed(difference, decimals), points)
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """A value of 0–100 as percentage: `12,3 %` in German, `12.3%` in English."""
     return with_unit(decimal(value, decimals), "percent")
@@ -53,7 +62,46 @@ def with_unit(number: str, unit: str) -> str:
             return number + _SPACE + _("h")
         case "percentage_points":
             return number + _SPACE + _("pp")
+        case "per_10000":
+            return number + _SPACE + _("per 10,000").replace(" ", _SPACE)
+        case "fte":
+            return number + _SPACE + _("FTE")
+        case "eur":
+            return _euros(number)
     return number
+
+
+def in_words(number: str, unit: str) -> str:
+    """A formatted number and its unit as a sentence says them: abbreviations are for tables."""
+    words = {
+        "hours": (_("hour"), _("hours")),
+        "months": (_("month"), _("months")),
+        "percentage_points": (_("percentage point"), _("percentage points")),
+        "fte": (_("full-time post"), _("full-time posts")),
+    }
+    if unit not in words:
+        return with_unit(number, unit)
+    one, many = words[unit]
+    return number + _SPACE + (one if number == "1" else many).replace(" ", _SPACE)
+
+
+def eur(value: float, decimals: int = 0) -> str:
+    """Money; from a million on in millions: `12 300 €`, `1,2 Mio. €` in German, `€1.2m`."""
+    if abs(value) < 999_500:  # what would round to a million is one
+        return _euros(decimal(value, decimals))
+    return _euros(decimal(value / 1e6, 1), millions=True)
+
+
+def fte(value: float) -> str:
+    """Posts as full-time equivalents: `4,3 VZÄ` in German, `4.3 FTE`."""
+    return with_unit(decimal(value, 1), "fte")
+
+
+def _euros(number: str, *, millions: bool = False) -> str:
+    if language.current() == "de":
+        return number + (f"{_SPACE}Mio." if millions else "") + f"{_SPACE}€"
+    sign, digits = (_MINUS, number[1:]) if number.startswith(_MINUS) else ("", number)
+    return f"{sign}€{digits}{'m' if millions else ''}"
 
 
 def day(moment: date | datetime | str) -> str:

@@ -1,6 +1,6 @@
 """One place on one page: what it is, how it stands, how it moves, and what each figure means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -142,7 +142,7 @@ def against(company: Company, chosen: Choice, key: str) -> None:
             icon=":material/info:",
         )
         return
-    headers = [h for h in session.headers(language.current()).values() if place.level in h.levels]
+    headers = [h for h in session.mains(language.current()).values() if place.level in h.levels]
     alike = [region.region_id for region in company.everyone if region.level == place.level]
     cells = session.evidence_of((STATE, place.region_id, *alike), chosen.period)
     vertebrae = spine.of(headers, place.region_id, STATE, alike, cells)
@@ -209,16 +209,20 @@ def _evidence(place: Region, header: Header, period: str) -> Evidence | None:
 
 
 def passports(company: Company, chosen: Choice) -> None:
-    """Every indicator: value, counts, limits, completeness, and what it means."""
+    """Every indicator: value, counts, limits, completeness, what it means, and its variants."""
     place = company.place
-    headers = session.headers(language.current())
-    cells = session.evidence_of((place.region_id, STATE), chosen.period)
+    headers = session.mains(language.current())
+    cells = session.evidence_of((place.region_id,), chosen.period)
+    topic = ""
     for header in headers.values():
         if place.level not in header.levels:
             continue
         value = cells.get((place.region_id, header.id))
         if value is None:  # where an indicator does not apply it has no row
             continue
+        if header.topic != topic:
+            topic = header.topic
+            st.subheader(wording.topic(topic), anchor=False)
         shown = wording.shown(value, header)
         key = f"passport_{header.id}"
         with st.expander(
@@ -226,6 +230,23 @@ def passports(company: Company, chosen: Choice) -> None:
         ) as passport:
             if passport.open:
                 _passport(value, header)
+                _variants(place, header, cells)
+
+
+def _variants(place: Region, header: Header, cells: Mapping[tuple[str, str], Evidence]) -> None:
+    """The same question with other thresholds, where it was asked so."""
+    rows = [
+        (found.title, wording.shown(value, found), verdicts.said(value, found))
+        for found in session.variants(header.id, language.current())
+        if found.variant_of and (value := cells.get((place.region_id, found.id)))
+    ]
+    if rows:
+        tables.show(
+            Table((_("Variant"), _("Value"), _("Compared")), tuple(rows)),
+            _("Variants of “{title}”").format(title=header.title),
+            f"passport_variants_{header.id}",
+            with_legend=False,
+        )
 
 
 def _passport(value: Evidence, header: Header) -> None:

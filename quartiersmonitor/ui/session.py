@@ -124,6 +124,18 @@ def headers(language: str) -> dict[str, Header]:
     return _headers(str(shown().folder), language)
 
 
+def mains(language: str) -> dict[str, Header]:
+    """The indicators of the catalogue, without their variants, in the order of the topics."""
+    return {id_: found for id_, found in headers(language).items() if not found.variant_of}
+
+
+def variants(indicator: str, language: str) -> list[Header]:
+    """An indicator with its variants, itself first, whichever of them is named."""
+    every = headers(language)
+    family = [found for found in every.values() if found.main == every[indicator].main]
+    return sorted(family, key=lambda found: bool(found.variant_of))
+
+
 def headlines(language: str) -> list[Header]:
     """The indicators that open the overview, in the order of their rank."""
     ranked = [header for header in headers(language).values() if header.headline]
@@ -151,6 +163,11 @@ def over_time(region: Region, period: str) -> dict[str, tuple[Value, ...]]:
         if value.period <= period:
             found[value.indicator] = (*found.get(value.indicator, ()), value)
     return found
+
+
+def rows(name: str, **asked: str) -> tuple[dict[str, object], ...]:
+    """What a query of `queries/pages` finds in the snapshot, as rows by name of the column."""
+    return _found(str(shown().folder), name, tuple(sorted(asked.items())))
 
 
 def counts_by_region(breakdown: str, level: str, period: str) -> tuple[Count, ...]:
@@ -331,6 +348,13 @@ def _evidence(
         Evidence(**row)  # type: ignore[arg-type]
         for row in _rows(folder, name, **asked)
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _found(
+    folder: str, name: str, asked: tuple[tuple[str, str], ...]
+) -> tuple[dict[str, object], ...]:
+    return tuple(_rows(folder, name, **dict(asked)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

@@ -1,6 +1,6 @@
 """The parts every page is made of: headline, tiles, charts with their table and source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -10,17 +10,20 @@ import streamlit as st
 from quartiersmonitor.ui import (
     charts,
     choice,
-    findings,
     language,
     maps,
     numbers,
+    sentences,
     session,
     tables,
     wording,
 )
+from quartiersmonitor.ui import findings as series_findings
 from quartiersmonitor.ui.charts import Figure
+from quartiersmonitor.ui.evidence import Evidence
 from quartiersmonitor.ui.figures import Header, Region, Value
 from quartiersmonitor.ui.language import _
+from quartiersmonitor.ui.sentences import Sentence
 from quartiersmonitor.ui.tables import Table
 
 # Of our own: an icon by name would be fetched from another host.
@@ -52,6 +55,50 @@ def headline(kicker: str, sentence: str) -> None:
     st.title(_unmarked(sentence), anchor=False)
 
 
+def findings_of(
+    chosen: choice.Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
+) -> tuple[Sentence, ...]:
+    """The findings about the chosen place and period, of all topics or of some."""
+    place, period = chosen.place, chosen.period
+    found = session.evidence_of((place.region_id, choice.STATE), period)
+    earlier = session.evidence_of((place.region_id,), numbers.year_before(period))
+    headers = session.headers(language.current())
+    is_state = place.region_id == choice.STATE
+    return sentences.drawn(
+        [header for header in headers.values() if not topics or header.topic in topics],
+        _of(place.region_id, found),
+        _of(place.region_id, earlier),
+        {} if is_state else _of(choice.STATE, found),
+        skip=skip,
+        most=most,
+    )
+
+
+def _of(region_id: str, found: Mapping[tuple[str, str], Evidence]) -> dict[str, Evidence]:
+    return {indicator: value for (region, indicator), value in found.items() if region == region_id}
+
+
+def findings(
+    chosen: choice.Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
+) -> None:
+    """Two or three findings under the headline, each a link to its figure; none is none.
+
+    `skip` names the indicators that the headline speaks of already.
+    """
+    said = findings_of(chosen, topics, skip, most)
+    if not said:
+        return
+    title = _("Findings about {place}, {period}").format(
+        place=chosen.place.name, period=numbers.long_period(chosen.period)
+    )
+    items = "".join(
+        f'<li><a href="{escape(choice.address(found.header, chosen))}" target="_self">'
+        f"{escape(found.text)}</a></li>"
+        for found in said
+    )
+    st.html(f'<ul class="qm-findings" aria-label="{escape(title)}">{items}</ul>')
+
+
 def section(title: str) -> None:
     st.header(title, anchor=False)
 
@@ -80,7 +127,7 @@ def source(*, maps_too: bool = False) -> None:
 
 
 def tiles(
-    series: findings.Series, headers: Sequence[Header], period: str, columns: int = 4
+    series: series_findings.Series, headers: Sequence[Header], period: str, columns: int = 4
 ) -> None:
     """A tile per indicator: value, change to the year before, trend, and how complete it is."""
     with st.grid(columns, min_column_width=175, border=True) as grid:
@@ -89,25 +136,26 @@ def tiles(
                 _tile(series, header, period)
 
 
-def _tile(series: findings.Series, header: Header, period: str) -> None:
-    value = findings.at(series, header.id, period)
-    difference = findings.change(series, header.id, period)
-    points = "percentage_points" if header.unit == "percent" else "count"
+def _tile(series: series_findings.Series, header: Header, period: str) -> None:
+    value = series_findings.at(series, header.id, period)
+    difference = series_findings.change(series, header.id, period)
     moved = difference is not None and round(difference, header.decimals) != 0
     trend = [v.number for v in series.get(header.id, ()) if v.number is not None]
     st.metric(
         f"**{header.title}**",
-        wording.shown(value, header, with_unit=header.unit == "percent"),
+        wording.brief(value, header),
         delta=None
         if difference is None
-        else numbers.with_unit(numbers.signed(difference, header.decimals), points),
+        else numbers.change(difference, header.decimals, header.unit),
         delta_arrow="off" if not moved else "up" if (difference or 0) > 0 else "down",
-        delta_color=_delta_colour(header, difference or 0) if moved else "off",
+        delta_color=_delta_colour(header, difference or 0)
+        if moved and series_findings.is_more_than_chance(series, header, period)
+        else "off",
         help=header.definition,
         chart_data=trend if len(trend) > 1 else None,
     )
     parts = [_companions(value)]
-    if header.unit != "percent":
+    if header.unit not in ("percent", "eur"):
         parts.insert(0, wording.unit(header.unit))
     if difference is not None:
         before = numbers.short_period(numbers.year_before(period))
@@ -116,7 +164,10 @@ def _tile(series: findings.Series, header: Header, period: str) -> None:
 
 
 def _delta_colour(header: Header, difference: float) -> Literal["green", "red", "gray"]:
-    """Green for better, red for worse, by polarity alone; arrow and sign say the same."""
+    """Green for better, red for worse, by polarity alone; arrow and sign say the same.
+
+    What may be chance is neither.
+    """
     better = {"higher_is_better": difference > 0, "lower_is_better": difference < 0}
     if header.polarity not in better:
         return "gray"
@@ -172,7 +223,7 @@ def indicator_map(chosen: choice.Choice, header: Header, key: str) -> None:
     named = [(regions[v.region_id].name, v) for v in values if v.region_id in regions]
     map_(
         maps.of_values(values, header, level, regions, chosen.place),
-        findings.spread(named, header, chosen.period),
+        series_findings.spread(named, header, chosen.period),
         lambda: tables.of_regions(values, header, regions, level),
         key,
     )
@@ -192,7 +243,7 @@ def districts(header: Header, period: str, state: Value | None, key: str) -> Non
         st.html(legend)
     chart(
         charts.ranked(named, header, state),
-        findings.spread(named, header, period),
+        series_findings.spread(named, header, period),
         lambda: tables.of_regions(values, header, regions, "district"),
         key,
     )
@@ -203,7 +254,7 @@ def trend(values: Sequence[Value], header: Header, place: Region, key: str) -> N
     series = [(header.title, header, values)]
     chart(
         charts.lines(series),
-        findings.trend(values, header, place),
+        series_findings.trend(values, header, place),
         lambda: tables.of_series(series),
         key,
     )

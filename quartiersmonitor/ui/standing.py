@@ -9,13 +9,13 @@ from quartiersmonitor.ui.language import _
 
 def finding(company: Company, period: str) -> str:
     """What the 99.8 % limits carry about the place, or about the places inside the state."""
-    headers = session.headers(language.current())
+    headers = session.mains(language.current())
     place = company.place
     if place.level == "state":
         return _of_districts(company, period)
     found: dict[str, list[str]] = {code: [] for code in verdicts.CODES}
     for (region_id, indicator), value in session.evidence_of((place.region_id,), period).items():
-        if region_id == place.region_id and value.has_limits:
+        if region_id == place.region_id and indicator in headers and value.has_limits:
             found[verdicts.of(value, headers[indicator])].append(headers[indicator].title)
     compared = sum(len(titles) for code, titles in found.items() if code != "none")
     if not compared:

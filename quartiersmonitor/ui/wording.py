@@ -40,6 +40,14 @@ def shown(value: Value | None, header: Header, *, with_unit: bool = True) -> str
     return with_doubts(text, value.flags)
 
 
+def brief(value: Value | None, header: Header) -> str:
+    """A value where there is little room, as on a tile: millions are rounded to one digit."""
+    number = value.number if value is not None else None
+    if header.unit != "eur" or value is None or value.status != "ok" or number is None:
+        return shown(value, header, with_unit=header.unit == "percent")
+    return with_doubts(numbers.eur(number, header.decimals), value.flags)
+
+
 def with_doubts(text: str, flags: str) -> str:
     """A number with what its flags say: in brackets, and with letters behind it."""
     if "()" in flags:
@@ -66,6 +74,10 @@ def unit(code: str) -> str:
         "index": _("index"),
         "persons": _("persons"),
         "percentage_points": _("percentage points"),
+        "per_10000": _("per 10,000 residents"),
+        "eur": _("euros"),
+        "fte": _("full-time equivalents"),
+        "ratio": _("ratio"),
     }[code]
 
 
@@ -111,6 +123,7 @@ def topic(code: str) -> str:
         "generations": _("Generations"),
         "volunteering": _("Volunteering"),
         "funding": _("Funding"),
+        "networks": _("Networks and staff"),
     }[code]
 
 

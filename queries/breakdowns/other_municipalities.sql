@@ -16,7 +16,7 @@ together AS (
         h.region_id,
         h.grain,
         h.period,
-        g.hours_group,
+        g.amount_group,
         any_value(g.members)  AS members,
         bool_and(g.is_safe)   AS is_safe,
         g.neighbourhood_id,
@@ -25,9 +25,9 @@ together AS (
     JOIN neighbourhood_share AS s
         ON s.level = 'municipality' AND s.region_id = h.municipality_id
         AND s.grain = h.grain AND s.period = h.period AND s.share > 0
-    JOIN hours_member AS g
-        ON g.neighbourhood_id = s.neighbourhood_id AND g.grain = h.grain AND g.period = h.period
-    GROUP BY h.level, h.region_id, h.grain, h.period, g.hours_group, g.neighbourhood_id
+    JOIN group_member AS g
+        ON g.subject = 'volunteer_hours' AND g.neighbourhood_id = s.neighbourhood_id AND g.grain = h.grain AND g.period = h.period
+    GROUP BY h.level, h.region_id, h.grain, h.period, g.amount_group, g.neighbourhood_id
 ),
 torn AS (
     SELECT level, region_id, grain, period, bool_or(is_torn) AS is_torn
@@ -37,7 +37,7 @@ torn AS (
             NOT bool_and(is_safe) OR count(*) < any_value(members)
                 OR max(share) - min(share) > 0.000001 AS is_torn
         FROM together
-        GROUP BY level, region_id, grain, period, hours_group
+        GROUP BY level, region_id, grain, period, amount_group
     )
     GROUP BY level, region_id, grain, period
 ),

@@ -42,7 +42,37 @@ quality AS (
     SELECT
         'volunteer_stock', level, region_id, grain, period,
         NULL, rows_estimated / rows_delivered, provisional, revised
-    FROM region_volunteers
+    FROM region_headcount
+    WHERE subject = 'volunteers'
+    UNION ALL
+    SELECT
+        'consultations', level, region_id, grain, period,
+        NULL, rows_estimated / rows_delivered, provisional, revised
+    FROM region_headcount
+    WHERE subject = 'consultations' AND category = 'all'
+    UNION ALL
+    SELECT
+        'staff', s.level, s.region_id, s.grain, s.period,
+        NULL, sum(n.rows_estimated) / sum(n.rows_delivered),
+        bool_or(n.provisional), bool_or(n.revised)
+    FROM neighbourhood_staff AS n
+    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+    GROUP BY s.level, s.region_id, s.grain, s.period
+    UNION ALL
+    SELECT
+        'staff_hours', s.level, s.region_id, s.grain, s.period,
+        NULL, sum(h.rows_estimated) / sum(h.rows_delivered),
+        bool_or(h.provisional), bool_or(h.revised)
+    FROM neighbourhood_case_hours AS h
+    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+    GROUP BY s.level, s.region_id, s.grain, s.period
+    UNION ALL
+    SELECT
+        'costs', s.level, s.region_id, s.grain, s.period,
+        NULL, NULL, bool_or(c.provisional), false
+    FROM neighbourhood_costs AS c
+    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+    GROUP BY s.level, s.region_id, s.grain, s.period
     UNION ALL
     SELECT
         'volunteer_hours', level, region_id, grain, period,

@@ -17,6 +17,7 @@ SELECT
     r.municipality_id,
     r.residents,
     r.residents_65plus,
+    r.residents_80plus,
     r.estimated
 FROM period AS p
 CROSS JOIN residents AS r

@@ -5,10 +5,24 @@ WITH judged AS (
     SELECT
         *,
         visits_65_79 + visits_80plus AS visits_65plus,
+        least(visits_0_17 + visits_18_29, visits_65_79 + visits_80plus) AS visits_fewer,
         held AND date IS NOT NULL AND dates = 1 AND visits >= 5 AND visits_unknown = 0
             AND visits_0_17 IS NOT NULL AND visits_18_29 IS NOT NULL
             AND visits_65_79 IS NOT NULL AND visits_80plus IS NOT NULL AS ages_known
     FROM offer_usage
+),
+-- The largest of the three thresholds that both the young and the old reach, in percent.
+mixed AS (
+    SELECT
+        *,
+        CASE
+            WHEN NOT ages_known THEN NULL
+            WHEN 10 * visits_fewer >= 3 * visits THEN 30
+            WHEN 5 * visits_fewer >= visits THEN 20
+            WHEN 10 * visits_fewer >= visits THEN 10
+            ELSE 0
+        END AS mixing
+    FROM judged
 ),
 summed AS (
     SELECT
@@ -20,11 +34,14 @@ summed AS (
         sum(dates) FILTER (WHERE NOT held)                  AS dates_cancelled,
         sum(dates) FILTER (WHERE held AND estimated)        AS dates_estimated,
         count(*) FILTER (WHERE ages_known)                  AS dates_with_ages,
-        count(*) FILTER (
-            WHERE ages_known
-            AND 5 * (visits_0_17 + visits_18_29) >= visits
-            AND 5 * visits_65plus >= visits
-        )                                                   AS dates_mixed,
+        count(*) FILTER (WHERE mixing >= 20)                AS dates_mixed,
+        count(*) FILTER (WHERE mixing >= 10)                AS dates_mixed_10,
+        count(*) FILTER (WHERE mixing >= 30)                AS dates_mixed_30,
+        sum(visits) FILTER (WHERE mixing >= 20)             AS visits_mixed,
+        -- The fewest young people, and the fewest old ones, that a mixed date must have had.
+        sum((mixing * visits + 99) // 100) FILTER (WHERE mixing > 0) AS fewest_mixed,
+        sum(first_visits) FILTER (WHERE held)               AS first_visits,
+        sum(visits) FILTER (WHERE held AND first_visits IS NOT NULL) AS visits_asked,
         sum(visits) FILTER (WHERE held)                     AS visits,
         sum(visits_0_17) FILTER (WHERE held)                AS visits_0_17,
         sum(visits_18_29) FILTER (WHERE held)               AS visits_18_29,
@@ -48,7 +65,7 @@ summed AS (
             FILTER (WHERE held AND dates = 1)                         AS dated_65plus_squared,
         bool_or(provisional)                                AS provisional,
         bool_or(revised)                                    AS revised
-    FROM judged
+    FROM mixed
     GROUP BY neighbourhood_id, offer_id, month
 ),
 -- A digital offer has no place of its own: it counts where its neighbourhood is at home.
@@ -66,7 +83,8 @@ SELECT
     o.kind,
     o.section71,
     o.generation_format,
-    o.co_design
+    o.co_design,
+    o.partner_ids
 FROM summed AS s
 JOIN offer AS o USING (offer_id)
 LEFT JOIN seat ON seat.neighbourhood_id = s.neighbourhood_id;

@@ -12,6 +12,16 @@ UNION ALL
 SELECT 'neighbourhood', neighbourhood_id, neighbourhood_id, municipality_id
 FROM pair;
 
+-- What is delivered for a neighbourhood once and for all. A log of needs may rightfully be empty:
+-- it is delivered where the provider delivered any line of it.
+CREATE TABLE delivered_once AS
+SELECT
+    n.neighbourhood_id,
+    n.neighbourhood_id IN (SELECT neighbourhood_id FROM project_phase) AS phases,
+    n.neighbourhood_id IN (SELECT neighbourhood_id FROM partner)       AS partners,
+    n.provider_id IN (SELECT provider_id FROM need)                    AS needs
+FROM neighbourhood AS n;
+
 -- The months in which each neighbourhood ran, and what was delivered for each of them.
 CREATE TABLE neighbourhood_month AS
 WITH month AS (
@@ -25,6 +35,21 @@ hours_month AS (
 ),
 stock_quarter AS (
     SELECT DISTINCT neighbourhood_id, quarter FROM volunteer_stock
+),
+consultation_month AS (
+    SELECT DISTINCT neighbourhood_id, month FROM consultation
+),
+reach_quarter AS (
+    SELECT DISTINCT neighbourhood_id, quarter FROM reach
+),
+staff_month AS (
+    SELECT DISTINCT neighbourhood_id, month FROM staff_post
+),
+staff_hours_month AS (
+    SELECT DISTINCT neighbourhood_id, month FROM staff_hours
+),
+cost_delivered AS (
+    SELECT DISTINCT neighbourhood_id, year FROM cost_year
 )
 SELECT
     n.neighbourhood_id,
@@ -32,7 +57,14 @@ SELECT
     u.month IS NOT NULL              AS usage_delivered,
     h.month IS NOT NULL              AS hours_delivered,
     s.neighbourhood_id IS NOT NULL   AS stock_delivered,
-    g.neighbourhood_id IS NOT NULL   AS funding_delivered
+    g.neighbourhood_id IS NOT NULL   AS funding_delivered,
+    a.month IS NOT NULL              AS consultations_delivered,
+    r.neighbourhood_id IS NOT NULL   AS reach_delivered,
+    p.month IS NOT NULL              AS staff_delivered,
+    w.month IS NOT NULL              AS staff_hours_delivered,
+    c.neighbourhood_id IS NOT NULL   AS costs_delivered,
+    d.phases                         AS phases_delivered,
+    d.partners                       AS partners_delivered
 FROM month AS m
 JOIN neighbourhood AS n
     ON n.start_date <= last_day(m.month) AND coalesce(n.end_date, m.month) >= m.month
@@ -41,7 +73,17 @@ LEFT JOIN hours_month AS h ON h.neighbourhood_id = n.neighbourhood_id AND h.mont
 LEFT JOIN stock_quarter AS s
     ON s.neighbourhood_id = n.neighbourhood_id
     AND s.quarter = year(m.month) || '-Q' || quarter(m.month)
-LEFT JOIN grant_delivered AS g ON g.neighbourhood_id = n.neighbourhood_id;
+LEFT JOIN grant_delivered AS g ON g.neighbourhood_id = n.neighbourhood_id
+LEFT JOIN consultation_month AS a
+    ON a.neighbourhood_id = n.neighbourhood_id AND a.month = m.month
+LEFT JOIN reach_quarter AS r
+    ON r.neighbourhood_id = n.neighbourhood_id
+    AND r.quarter = year(m.month) || '-Q' || quarter(m.month)
+LEFT JOIN staff_month AS p ON p.neighbourhood_id = n.neighbourhood_id AND p.month = m.month
+LEFT JOIN staff_hours_month AS w ON w.neighbourhood_id = n.neighbourhood_id AND w.month = m.month
+LEFT JOIN cost_delivered AS c
+    ON c.neighbourhood_id = n.neighbourhood_id AND c.year = year(m.month)
+LEFT JOIN delivered_once AS d ON d.neighbourhood_id = n.neighbourhood_id;
 
 -- Expected and delivered neighbourhood-months of every region: the reporting rate.
 CREATE TABLE reporting AS
@@ -60,7 +102,14 @@ counted AS (
         count(*) FILTER (WHERE n.usage_delivered)     AS usage,
         count(*) FILTER (WHERE n.hours_delivered)     AS volunteer_hours,
         count(*) FILTER (WHERE n.stock_delivered)     AS volunteer_stock,
-        count(*) FILTER (WHERE n.funding_delivered)   AS funding
+        count(*) FILTER (WHERE n.funding_delivered)   AS funding,
+        count(*) FILTER (WHERE n.consultations_delivered) AS consultations,
+        count(*) FILTER (WHERE n.reach_delivered)     AS reach,
+        count(*) FILTER (WHERE n.staff_delivered)     AS staff,
+        count(*) FILTER (WHERE n.staff_hours_delivered) AS staff_hours,
+        count(*) FILTER (WHERE n.costs_delivered)     AS costs,
+        count(*) FILTER (WHERE n.phases_delivered)    AS phases,
+        count(*) FILTER (WHERE n.partners_delivered)  AS partners
     FROM serving AS s
     JOIN neighbourhood_month AS n USING (neighbourhood_id)
     JOIN period_month AS p USING (month)
@@ -68,4 +117,26 @@ counted AS (
 )
 SELECT level, region_id, grain, period, companion, expected, delivered
 FROM counted
-UNPIVOT (delivered FOR companion IN (usage, volunteer_hours, volunteer_stock, funding));
+UNPIVOT (delivered FOR companion IN (
+    usage, volunteer_hours, volunteer_stock, funding, consultations, reach, staff, staff_hours,
+    costs, phases, partners
+))
+UNION ALL BY NAME
+-- Projects and needs are asked about after their neighbourhood has ended, too.
+SELECT level, region_id, grain, period, companion, expected, delivered
+FROM (
+    SELECT
+        s.level,
+        s.region_id,
+        p.grain,
+        p.period,
+        count(*)                           AS expected,
+        count(*) FILTER (WHERE d.phases)   AS projects,
+        count(*) FILTER (WHERE d.needs)    AS needs
+    FROM serving AS s
+    JOIN neighbourhood AS n USING (neighbourhood_id)
+    JOIN delivered_once AS d USING (neighbourhood_id)
+    JOIN period AS p ON n.start_date <= p.last_day
+    GROUP BY s.level, s.region_id, p.grain, p.period
+)
+UNPIVOT (delivered FOR companion IN (projects, needs));

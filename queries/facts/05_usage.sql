@@ -13,6 +13,8 @@ SELECT
     sum(o.dates_estimated)                         AS dates_estimated,
     sum(o.dates_with_ages)                         AS dates_with_ages,
     sum(o.dates_mixed)                             AS dates_mixed,
+    sum(o.dates_mixed_10)                          AS dates_mixed_10,
+    sum(o.dates_mixed_30)                          AS dates_mixed_30,
     bool_or(o.provisional)                         AS provisional,
     bool_or(o.revised)                             AS revised
 FROM offer_month AS o
@@ -49,3 +51,13 @@ JOIN period_month AS p USING (month)
 JOIN membership AS m USING (neighbourhood_id, municipality_id)
 WHERE m.level IN ('state', 'district')
 GROUP BY m.level, m.region_id, p.grain, p.period;
+
+-- The numbers of § 71 (2) SGB XII that a neighbourhood counsels on: at least five contacts, so that
+-- nobody is told of by the number alone.
+CREATE TABLE section71_counselled AS
+SELECT c.neighbourhood_id, p.grain, p.period, c.section71
+FROM consultation AS c
+JOIN period_month AS p USING (month)
+WHERE c.section71 IN ('1', '2', '3', '4', '5', '6')
+GROUP BY c.neighbourhood_id, p.grain, p.period, c.section71
+HAVING sum(c.contacts) >= 5;

@@ -1,6 +1,6 @@
--- Where volunteers and their hours belong, and the hours of every neighbourhood.
--- Both are known per neighbourhood only; a region that holds a part of a neighbourhood gets the
--- share of its residents 65+, which is an estimate and marked as one.
+-- Where that belongs which is known per neighbourhood only, and the hours of every neighbourhood.
+-- A region that holds a part of a neighbourhood gets the share of its residents 65+,
+-- which is an estimate and marked as one.
 CREATE TABLE neighbourhood_share AS
 SELECT
     m.level,
@@ -20,6 +20,21 @@ UNION ALL
 SELECT 'neighbourhood', n.neighbourhood_id, p.grain, p.period, n.neighbourhood_id, 1
 FROM neighbourhood AS n
 CROSS JOIN period AS p;
+
+-- The neighbourhoods that count in a region while they run: one that serves two districts counts in
+-- both, and once in the state.
+CREATE TABLE neighbourhood_region AS
+SELECT s.level, s.region_id, s.grain, s.period, s.neighbourhood_id
+FROM neighbourhood_share AS s
+JOIN period AS p USING (grain, period)
+JOIN neighbourhood AS n USING (neighbourhood_id)
+WHERE n.start_date <= p.last_day AND coalesce(n.end_date, p.last_day) >= p.last_day;
+
+-- The same for those that have ended, too.
+CREATE TABLE neighbourhood_region_ever AS
+SELECT DISTINCT level, region_id, neighbourhood_id FROM membership
+UNION
+SELECT 'neighbourhood', neighbourhood_id, neighbourhood_id FROM neighbourhood;
 
 CREATE TABLE neighbourhood_hours AS
 SELECT

@@ -90,9 +90,19 @@ best AS (
         )) AS covered_share,
         least(1, coalesce(
             sum(s.share_of_municipality) FILTER (
+                WHERE s.status IN ('own', 'co_served') AND f.is_secured_for_12
+            ), 0
+        )) AS secured_12_share,
+        least(1, coalesce(
+            sum(s.share_of_municipality) FILTER (
                 WHERE s.status IN ('own', 'co_served') AND f.is_secured_for_24
             ), 0
-        )) AS secured_share
+        )) AS secured_24_share,
+        least(1, coalesce(
+            sum(s.share_of_municipality) FILTER (
+                WHERE s.status IN ('own', 'co_served') AND f.is_secured_for_36
+            ), 0
+        )) AS secured_36_share
     FROM service AS s
     LEFT JOIN neighbourhood_funding AS f
         ON f.neighbourhood_id = s.neighbourhood_id
@@ -111,7 +121,9 @@ SELECT
     r.residents,
     r.residents_65plus,
     CAST(r.residents_65plus * coalesce(b.covered_share, 0) AS DECIMAL(18, 5)) AS covered_65plus,
-    CAST(r.residents_65plus * coalesce(b.secured_share, 0) AS DECIMAL(18, 5)) AS secured_65plus,
+    CAST(r.residents_65plus * coalesce(b.secured_12_share, 0) AS DECIMAL(18, 5)) AS secured_12_65plus,
+    CAST(r.residents_65plus * coalesce(b.secured_24_share, 0) AS DECIMAL(18, 5)) AS secured_65plus,
+    CAST(r.residents_65plus * coalesce(b.secured_36_share, 0) AS DECIMAL(18, 5)) AS secured_36_65plus,
     r.estimated
 FROM municipality_residents AS r
 JOIN municipality AS m USING (municipality_id)
@@ -129,7 +141,9 @@ SELECT
     count(*) FILTER (WHERE c.is_covered)                   AS covered_municipalities,
     sum(c.residents_65plus)                                AS residents_65plus,
     sum(c.covered_65plus)                                  AS covered_65plus,
+    sum(c.secured_12_65plus)                               AS secured_12_65plus,
     sum(c.secured_65plus)                                  AS secured_65plus,
+    sum(c.secured_36_65plus)                               AS secured_36_65plus,
     CASE WHEN count(c.residents_65plus) > 0 THEN
         coalesce(sum(c.residents_65plus) FILTER (WHERE c.status = 'none'), 0)
     END                                                    AS unserved_65plus,

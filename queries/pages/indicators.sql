@@ -3,5 +3,5 @@ SELECT *
 FROM indicator
 ORDER BY
     list_position(
-        ['coverage', 'participation', 'generations', 'volunteering', 'funding'], topic
+        ['coverage', 'participation', 'generations', 'volunteering', 'funding', 'networks'], topic
     ), id

@@ -9,7 +9,8 @@ SELECT
     CASE o.generationenformat
         WHEN 'kein' THEN 'none' WHEN 'offen' THEN 'open' WHEN 'verbindend' THEN 'linking'
     END               AS generation_format,
-    o.mitgestaltung   AS co_design
+    o.mitgestaltung   AS co_design,
+    o.kooperationspartner_ids AS partner_ids
 FROM export_angebote AS o
 LEFT JOIN municipality_key AS k ON k.delivered_id = o.ags_ort;
 

@@ -13,6 +13,7 @@ SELECT
             + max(einwohner) FILTER (WHERE altersgruppe = '80+'),
         max(einwohner) FILTER (WHERE altersgruppe = '65+')
     )        AS residents_65plus,
+    max(einwohner) FILTER (WHERE altersgruppe = '80+') AS residents_80plus,
     coalesce(
         bool_and(geschaetzt) FILTER (WHERE altersgruppe = '65+'), false
     ) AND count(*) FILTER (WHERE altersgruppe IN ('65-79', '80+')) < 2 AS estimated

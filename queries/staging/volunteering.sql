@@ -1,10 +1,12 @@
--- Volunteers active in a quarter, one row per neighbourhood, provider and quarter.
+-- Volunteers active in a quarter, and who joined and left, one row per neighbourhood, provider and quarter.
 CREATE VIEW volunteer_stock AS
 SELECT
     quartier_id AS neighbourhood_id,
     traeger_id  AS provider_id,
     quartal     AS quarter,
     aktiv       AS active,
+    zugaenge    AS joined,
+    abgaenge    AS left_again,
     qualitaet = 'geschaetzt' AS estimated,
     qualitaet = 'vorlaeufig' AS provisional,
     qualitaet = 'korrigiert' AS revised

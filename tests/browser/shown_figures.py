@@ -29,8 +29,8 @@ WRITTEN = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(
     chart => (chart.layout.annotations || []).map(words => words.text))"""
 ROWS = """() => [...document.querySelectorAll('[data-testid="stTable"] table')].map(
     table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim())))"""
-HEADLINES = """() => [...document.querySelectorAll('[data-testid="stMain"] h1')].map(
-    headline => headline.innerText)"""
+HEADLINES = """() => [...document.querySelectorAll(
+    '[data-testid="stMain"] :is(h1, .qm-findings li)')].map(headline => headline.innerText)"""
 TILES = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(tile => [
     '[data-testid="stMetricLabel"]', '[data-testid="stMetricValue"]', '[data-testid="stMetricDelta"]'
 ].map(part => (tile.querySelector(part) || {innerText: ''}).innerText.trim()))"""
@@ -40,10 +40,13 @@ NUMBERS = {
     "de": re.compile(r"[−+±]?\d{1,3}(?:\u202f\d{3})+(?:,\d+)?|[−+±]?\d+(?:,\d+)?"),
     "en": re.compile(r"[−+±]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−+±]?\d+(?:\.\d+)?"),
 }
-# What has digits and is no figure: bands of age, a paragraph, levels of certainty, bases of rates.
+MILLIONS = re.compile(r"\sMio\.|m\b")
+# What has digits and is no figure: bands of age, a paragraph, levels of certainty, bases of rates,
+# dates, a future year.
 NO_FIGURE = re.compile(
-    r"§ ?71|SGB XII|\b\d\d(?:,\d)? ?-?%-(?:Intervall|Grenzen)|95 % interval"
-    r"|je\s1\s000|per\s1,000|1[\s,.]000|\b65\+|\b80\+|\b(?:ab|über) 65|\b65 and over"
+    r"§ ?\d+[a-z]?|SGB XII|\b\d\d(?:,\d)? ?-?%-(?:Intervall|Grenzen)|95 % interval"
+    r"|je\s10?\s000|per\s10?,000|10?[\s,.]000|\b65\+|\b80\+|\b(?:ab|über) 65|\b65 and over"
+    r"|\b\d\d\.\d\d\.20\d\d|\b\d{1,2} [A-Z][a-z]{2,3} 20\d\d|\b2040\b|\b(?:20|5)[,.]000\b"
     r"|Q[1-4]/\d{4}|^20\d\d:|\bKalenderjahr \d{4}|calendar year \d{4}|\d{1,2} months|\d{1,2} Monate"
 )
 
@@ -86,7 +89,7 @@ def tiles(page: Page, language: str) -> list[Figure]:
 
 
 def headlines(page: Page, language: str) -> list[Figure]:
-    """Every figure in the finding that opens the page."""
+    """Every figure in the findings that open the page."""
     texts = page.evaluate(HEADLINES)
     return [found for text in texts for found in figures(text, language, (HEADLINE, text))]
 
@@ -156,7 +159,8 @@ def _of_trace(trace: dict[str, Any], language: str) -> list[Figure]:
 def _bare(number: float, labels: tuple[str, ...]) -> Figure:
     """A number of a chart, rounded to five digits or to the decimals of its indicator."""
     text = f"{number:.10g}"
-    return Figure(text, float(number), len(text.partition(".")[2]), labels)
+    whole, _point, decimals = text.lstrip("-").partition(".")
+    return Figure(text, float(number), len(decimals) or min(0, 5 - len(whole)), labels)
 
 
 def downloads(page: Page, language: str, folder: Path) -> list[Figure]:
@@ -179,5 +183,8 @@ def figures(text: str, language: str, labels: tuple[str, ...]) -> list[Figure]:
     for match in NUMBERS[language].finditer(NO_FIGURE.sub(" ", text)):
         plain = match.group().replace("\u202f", "").replace("±", "").replace("−", "-")
         plain = plain.replace(",", "." if language == "de" else "")
-        found.append(Figure(match.group(), float(plain), len(plain.partition(".")[2]), labels))
+        number, decimals = float(plain), len(plain.partition(".")[2])
+        if MILLIONS.match(match.string, match.end()):
+            number, decimals = 1e6 * number, decimals - 6
+        found.append(Figure(match.group(), number, decimals, labels))
     return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from tests.browser.shown_figures import CHANGE, HEADLINE, MAP, Figure
 
-PERIOD = re.compile(r"\b(?:Q([1-4])/)?(20\d\d)\b")
+PERIOD = re.compile(r"\b(?:Q([1-4])/)?(20[0-3]\d)\b")  # 2040 is no period but a future
 MEASURED = ("value", "low", "high", "low998", "high998", "numerator", "denominator")
 # What a count of a breakdown is shown as a share of, within its category.
 WHOLE_OF = {
@@ -24,6 +24,9 @@ WHOLE_OF = {
 }
 # Pages that show a place among others, and what their columns without a name of a place hold.
 AMONG_PEERS = {"compare", "profile"}
+COUNTS_BESIDE = {"needs"}  # pages with counts and an indicator in one table
+UNNAMED = {"networks", "volunteering", "funding", "needs"}  # with charts whose axes are numbers
+ONE_BY_PLACE = {"participation", "generations"}  # pages whose bars by place are of the chosen one
 PLACES_COUNTED = {
     *("Vergleichsorte von–bis", "Orte", "Darunter hier verglichen"),
     *("Peers from–to", "Places", "Of them, compared here"),
@@ -39,6 +42,11 @@ TOGETHER = {
         ("under65", "65+"),
     )
 }
+# What a later stage, or a part of the costs, is shown as a share of.
+STAGES = {"needs_stages": ("reported", "raised"), "uncovered_costs": ("costs",)}
+OWN_MONEY = {"eigenmittel", "spende", "beitraege", "entgelte"}
+APPROVED = {"bewilligt", "beendet"}
+COMPLETENESS = {"Gemeldet", "Geschätzt", "Reported", "Estimated"}
 SHARES = ("reporting_rate", "share_unknown", "share_estimated")
 
 
@@ -73,6 +81,7 @@ class Published:
         }
         self._meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         self._headers = pq.read_table(folder / "indicators.parquet").to_pylist()
+        self._grants = pq.read_table(folder / "grants.parquet").to_pylist()
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], dict[str, dict[str, object]]]:
@@ -141,11 +150,16 @@ class Published:
         if labels[0] == HEADLINE:
             yield from self._of_headlines(view)
             return
-        indicators = self.indicators_in(labels[:1], view.language) or self.indicators_in(
-            labels, view.language
-        )
+        titled = self.indicators_in(labels[:1], view.language)
+        indicators = titled or self.indicators_in(labels, view.language)
         named = self.regions_in(labels)
+        if named and not labels[0] and view.page in ONE_BY_PLACE:
+            indicators = indicators or {view.indicator}
         periods = _periods_in(labels) or {view.period}
+        if view.page in UNNAMED and labels[1:2] == ("",) and periods == {view.period}:
+            # A chart with numbers on both axes names neither period nor place.
+            periods = self._periods_like(view.period)
+            named = [*named, *self.around(view.place), *self._districts()]
         if labels[0] == MAP:
             indicators, named = {view.indicator}, self._painted(labels[1], view.level)
         elif view.page in AMONG_PEERS and (not named or labels[0] in CLASSES):
@@ -155,10 +169,39 @@ class Published:
         for period in periods:
             for region in named or self.around(view.place):
                 yield from self._of(region, period, indicators, shown)
-                if not indicators:
+                if not indicators or (view.page in COUNTS_BESIDE and not titled):
                     yield from self._of_breakdowns(region, period)
                 if not indicators or labels[0] in RESIDENTS:
                     yield from _residents(self.regions[region])
+
+        if view.page == "funding" and not titled:
+            yield from self._of_grants
+            for region in self.around(view.place):
+                yield from _added_up(self._cells.get((region, view.period), {}))
+            yield from _aftermath(self._cells.get(("01", view.period), {}))
+
+    @cached_property
+    def _of_grants(self) -> list[float]:
+        """What a grant brings a year, and what others bring the same places until the same day."""
+        lines: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
+        for grant in self._grants:
+            if grant["funder_kind"] not in OWN_MONEY and grant["approval_status"] in APPROVED:
+                lines[grant["grant_id"]].append(grant)
+        together: defaultdict[tuple[object, ...], float] = defaultdict(float)
+        for parts in lines.values():
+            places = tuple(sorted(str(part["neighbourhood_id"]) for part in parts))
+            for day in ("ends_on", "report_due"):
+                amounts = (part["annual_amount"] for part in parts)
+                together[day, parts[0][day], places] += sum(
+                    a for a in amounts if isinstance(a, float)
+                )
+        return [*(grant["annual_amount"] or 0.0 for grant in self._grants), *together.values()]
+
+    def _districts(self) -> list[str]:
+        return [id_ for id_, region in self.regions.items() if region["level"] == "district"]
+
+    def _periods_like(self, period: str) -> set[str]:
+        return {other for _region, other in self._rows if ("-" in other) == ("-" in period)}
 
     def of_the_data_page(self) -> set[float]:
         """What the snapshot says about itself, and how completely the state was reported."""
@@ -172,12 +215,13 @@ class Published:
         """What a finding may say of the place, the areas around it and the districts: values in
         both periods that are compared, changes, residents, and how many indicators or districts.
         """
-        districts = [id_ for id_, region in self.regions.items() if region["level"] == "district"]
         before = f"{int(view.period[:4]) - 1}{view.period[4:]}"
-        for region in (*self.around(view.place), *districts):
+        for region in (*self.around(view.place), *self._districts()):
             for period in (view.period, before):
                 for row in self._rows.get((region, period), {}).values():
-                    yield from (abs(number) for number in (_number(row),) if number is not None)
+                    for number in (_number(row), row["numerator"]):
+                        if isinstance(number, float):
+                            yield from (number, abs(number))
             for id_, row in self._rows.get((region, view.period), {}).items():
                 for change in _difference(row, self._rows.get((region, before), {}).get(id_, {})):
                     yield abs(change)
@@ -232,8 +276,10 @@ class Published:
                 if id_ in before:
                     yield from _difference(row, before[id_])
                 continue
-            yield from (value for name in MEASURED if isinstance(value := row[name], float))
             yield from (100 * value for name in SHARES if isinstance(value := row[name], float))
+            if shown.labels[0] in COMPLETENESS:
+                continue
+            yield from (value for name in MEASURED if isinstance(value := row[name], float))
             if row["status"] == "zero":
                 yield 0.0
 
@@ -247,6 +293,33 @@ class Published:
                     yield from _share(count, _sum(counts, breakdown, measure, shown))
             whole = counts.get((breakdown, category, WHOLE_OF.get(measure, "")), 0.0)
             yield from _share(count, whole)
+            for stage in STAGES.get(breakdown, ()):
+                yield from _share(count, counts.get((breakdown, stage, measure), 0.0))
+
+
+def _added_up(counts: Counts) -> Iterator[float]:
+    """Of the neighbourhoods by the quarter in which their funding ends: those until then."""
+    quarters: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for (breakdown, category, measure), count in counts.items():
+        if breakdown == "funding_end" and category != "later":
+            quarters[measure]["" if category == "over" else category] = count
+    for ends in quarters.values():
+        yield from accumulate(ends[quarter] for quarter in sorted(ends))
+
+
+def _aftermath(counts: Counts) -> Iterator[float]:
+    """Quarters from the end of funding, and what a project had in each, one before it as 100."""
+    for (breakdown, quarter, measure), count in counts.items():
+        if breakdown != "after_funding_end":
+            continue
+        yield float(quarter)
+        course = f"projects_{measure.partition('_')[2]}"
+        start, projects, then = (
+            counts.get((breakdown, *which), 0.0)
+            for which in (("-1", measure), ("-1", course), (quarter, course))
+        )
+        if start and projects and then:
+            yield 100 * (count / then) / (start / projects)
 
 
 def _add_under65(counts: Counts) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import barriers, keyboard
-from tests.browser.tabs import DESKTOP, LANGUAGES, PAGES, PHONE, Scheme, Tabs, link
+from tests.browser.tabs import DESKTOP, PAGES, PHONE, Scheme, Tabs, link
 
 # What a visitor should never read: a name from the code, or a value that Python lost.
 RAW_CODE = re.compile(r"\b(?:None|nan|NaN|NaT|<NA>|Traceback|[a-z]+_[a-z_]+)\b")
@@ -45,15 +45,14 @@ class View:
         return f"{self.page}-{self.language}-{self.width}-{self.scheme}"
 
 
-VIEWS = [
-    *(
-        View(page, language, width, "light")
-        for page in PAGES
-        for language in LANGUAGES
-        for width in (DESKTOP, PHONE)
-    ),
-    *(View(page, "de", DESKTOP, "dark") for page in PAGES),
-]
+# Each language, width and scheme, on the phone the language with the longer words: what holds for
+# two of them at once is nothing that a page decides.
+LOOKS: tuple[tuple[str, int, Scheme], ...] = (
+    ("de", PHONE, "light"),
+    ("en", DESKTOP, "light"),
+    ("de", DESKTOP, "dark"),
+)
+VIEWS = [View(page, *look) for page in PAGES for look in LOOKS]
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=str)

@@ -16,10 +16,19 @@ from tests.browser.shown_figures import Figure
 from tests.browser.snapshot_figures import AMONG_PEERS, MEASURED, SHARES, Published, View
 from tests.browser.tabs import PAGES, START, Tabs, link
 
-# Pages of words: their only figures are examples and settings, and on the last what the snapshot
-# says about itself, which has a test of its own.
-WORDS = {"indicators", "method", "data"}
-INDICATOR = {"coverage": "A2", "participation": "T1", "generations": "G2"}
+# Pages of words: their only figures are examples and settings, what the snapshot says about itself,
+# and the answers to the motion; the last two have tests of their own. The scenario is a model of
+# assumptions, not published.
+WORDS = {"indicators", "method", "data", "motion", "scenario"}
+INDICATOR = {
+    "coverage": "A2",
+    "participation": "T1",
+    "generations": "G2",
+    "volunteering": "E1",
+    "funding": "F2",
+    "networks": "N1",
+    "needs": "N5",
+}
 LOOKS = [
     ("01", "2025-Q4", "municipality", "de"),
     ("01058", "2024", "district", "en"),

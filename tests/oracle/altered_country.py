@@ -11,6 +11,11 @@ import pyarrow.parquet as pq
 Rows = list[dict[str, object]]
 VOLUNTEERS = ("aktiv", "davon_unter30", "davon_30_64", "davon_65plus", "mit_pauschale")
 AGES = ("tn_0_17", "tn_18_29", "tn_30_49", "tn_50_64", "tn_65_79", "tn_80plus")
+OPTIONAL = (
+    *("beratungen", "reichweite_quartal", "personal_stellen", "personal_stunden"),
+    *("projektphasen", "kosten_jahr", "netzwerk_partner", "netzwerk_treffen"),
+    *("bedarfsmeldungen", "bevoelkerung_prognose"),
+)
 Alteration = Callable[[Mapping[str, Rows]], None]
 
 
@@ -185,6 +190,157 @@ def everybody_is_old(tables: Mapping[str, Rows]) -> None:
         row |= dict.fromkeys(AGES, 0) | {"tn_80plus": row["tn_gesamt"], "tn_unbekannt": 0}
 
 
+def nothing_optional_is_delivered(tables: Mapping[str, Rows]) -> None:
+    """All that may be left out is left out."""
+    for name in OPTIONAL:
+        tables[name].clear()
+
+
+def funding_has_run_out(tables: Mapping[str, Rows]) -> None:
+    """From April on nothing pays Q1, which runs on; a successor was applied for."""
+    for grant in of(tables["foerderungen"], "traeger_id", "TA"):
+        if grant["quartier_ids"] == ["Q1"] and grant["bewilligung_status"] == "bewilligt":
+            grant["ende"] = date(2024, 3, 31)
+
+
+def a_grant_follows_a_chain(tables: Mapping[str, Rows]) -> None:
+    """F3 of two years is the third of its kind, of a funder that Q2 has twice."""
+    rows = tables["foerderungen"]
+    [grant] = of(rows, "foerderung_id", "F3")
+    first = grant | {"bewilligung_status": "beendet", "vorgaenger_foerderung_id": None}
+    rows.append(
+        first
+        | {
+            "foerderung_id": "F0",
+            "bewilligt_am": date(2020, 12, 1),
+            "beginn": date(2021, 1, 1),
+            "ende": date(2022, 3, 31),
+        }
+    )
+    rows.append(
+        first
+        | {
+            "foerderung_id": "F01",
+            "bewilligt_am": date(2022, 3, 1),
+            "beginn": date(2022, 4, 1),
+            "ende": date(2024, 8, 15),
+            "vorgaenger_foerderung_id": "F0",
+        }
+    )
+    grant["vorgaenger_foerderung_id"] = "F01"
+
+
+def posts_are_few(tables: Mapping[str, Rows]) -> None:
+    """One post each: only all of them together can be told."""
+    rows = tables["personal_stellen"]
+    rows[:] = of(rows, "rolle", "quartiersmanagement")
+    for row in of(tables["personal_stunden"], "quartier_id", "Q1"):
+        row["qualitaet"] = "korrigiert"
+
+
+def hours_of_staff_come_without_posts(tables: Mapping[str, Rows]) -> None:
+    """Q4 tells how it worked, and not how many worked there."""
+    [like, *_] = of(tables["personal_stunden"], "quartier_id", "Q3")
+    for month in (4, 5, 6):
+        row = like | {"quartier_id": "Q4", "berichtsmonat": date(2024, month, 1)}
+        tables["personal_stunden"].append(row)
+
+
+def a_post_is_never_filled(tables: Mapping[str, Rows]) -> None:
+    """Q3 has approved posts and nobody to fill them."""
+    for row in of(tables["personal_stellen"], "quartier_id", "Q3"):
+        row["vzae_besetzt"] = Decimal("0.00")
+
+
+def contacts_are_few(tables: Mapping[str, Rows]) -> None:
+    for row in tables["beratungen"]:
+        row |= {"kontakte": 1, "davon_erstkontakte": None, "weitervermittlungen": None}
+
+
+def few_are_reached(tables: Mapping[str, Rows]) -> None:
+    """Outside of Q1 the cards name one or two people."""
+    for number, row in enumerate(tables["reichweite_quartal"]):
+        if row["quartier_id"] != "Q1":
+            row |= {"personen_65plus": 1 + number % 2, "personen_80plus": None}
+
+
+def first_visits_are_asked_for_nowhere(tables: Mapping[str, Rows]) -> None:
+    for row in tables["angebotsnutzung"]:
+        row["erstbesuche"] = None
+
+
+def many_come_for_the_first_time(tables: Mapping[str, Rows]) -> None:
+    """Half of all visits; where a month is told as a whole nobody asked."""
+    for row in tables["angebotsnutzung"]:
+        if row["datum"] is not None:
+            row["erstbesuche"] = int(str(row["tn_gesamt"])) // 2
+
+
+def festivals_bring_ages_together(tables: Mapping[str, Rows]) -> None:
+    """All of O4 is mixed, and O2 becomes a festival."""
+    [offer] = of(tables["angebote"], "angebot_id", "O2")
+    offer["angebotsart"] = "FES"
+    for row in of(tables["angebotsnutzung"], "angebot_id", "O4"):
+        if row["status"] == "stattgefunden":
+            ages = dict.fromkeys(AGES, 0) | {"tn_0_17": 6, "tn_65_79": 6}
+            row |= ages | {"tn_gesamt": 12, "tn_unbekannt": 0}
+
+
+def nobody_counted_who_left(tables: Mapping[str, Rows]) -> None:
+    """In Q2 never, in Q1 not in the second quarter."""
+    for row in tables["ehrenamt_bestand"]:
+        if row["quartier_id"] == "Q2" or (row["quartier_id"], row["quartal"]) == ("Q1", "2024-Q2"):
+            row["abgaenge"] = None
+
+
+def a_partner_belongs_to_two_sectors(tables: Mapping[str, Rows]) -> None:
+    """What Q1 calls a school is a church for Q2."""
+    for row in of(tables["netzwerk_partner"], "quartier_id", "Q2"):
+        if row["partner_id"] == "P1":
+            row["partner_typ"] = "kirche"
+
+
+def every_district_is_projected(tables: Mapping[str, Rows]) -> None:
+    rows = tables["bevoelkerung_prognose"]
+    rows += [row | {"kreis_ags": "01053"} for row in of(rows, "kreis_ags", "01051")]
+
+
+def every_age_is_known(tables: Mapping[str, Rows]) -> None:
+    """The reference says exactly how many are 80 and older, everywhere."""
+    rows = tables["bevoelkerung"]
+    for row in of(rows, "altersgruppe", "insgesamt"):
+        if row["basis"] == "zensus2022" and row["stichtag"] == date(2022, 5, 15):
+            total = int(str(row["einwohner"]))
+            exact = row | {"geschaetzt": False}
+            rows.append(exact | {"altersgruppe": "65-79", "einwohner": total // 7})
+            rows.append(exact | {"altersgruppe": "80+", "einwohner": total // 15})
+
+
+def others_pay_all_costs_and_more(tables: Mapping[str, Rows]) -> None:
+    """Q2 costs exactly what its foundation gives, Q4 less."""
+    for row in of(tables["kosten_jahr"], "quartier_id", "Q2"):
+        is_first = row["kostenart"] == "personal"
+        row |= {"ist": None, "plan": Decimal("44000.50") if is_first else Decimal(0)}
+    for row in of(tables["kosten_jahr"], "quartier_id", "Q4"):
+        row |= {"ist": Decimal("10.00")}
+
+
+def needs_are_many(tables: Mapping[str, Rows]) -> None:
+    """Both providers tell of needs: Q3 of some that were answered in time, Q4 of none."""
+    rows = tables["bedarfsmeldungen"]
+    more = []
+    for number, row in enumerate(rows):
+        for each in ("Q3", "Q1"):
+            provider = "TB" if each == "Q3" else "TA"
+            delivery = f"L-{provider[1]}-2024"
+            more.append(
+                row
+                | {"bedarf_id": f"{each}-{number}", "quartier_id": each}
+                | {"traeger_id": provider, "lieferung_id": delivery}
+            )
+    rows += more
+
+
 ALTERATIONS: tuple[Alteration, ...] = (
     a_place_of_unknown_age_is_served,
     a_neighbourhood_is_nowhere,
@@ -207,4 +363,21 @@ ALTERATIONS: tuple[Alteration, ...] = (
     visitors_are_few,
     totals_have_ages,
     everybody_is_old,
+    nothing_optional_is_delivered,
+    funding_has_run_out,
+    a_grant_follows_a_chain,
+    posts_are_few,
+    hours_of_staff_come_without_posts,
+    a_post_is_never_filled,
+    contacts_are_few,
+    few_are_reached,
+    first_visits_are_asked_for_nowhere,
+    many_come_for_the_first_time,
+    festivals_bring_ages_together,
+    nobody_counted_who_left,
+    a_partner_belongs_to_two_sectors,
+    every_district_is_projected,
+    every_age_is_known,
+    others_pay_all_costs_and_more,
+    needs_are_many,
 )

@@ -1,35 +1,40 @@
-"""The six breakdowns again: figures split into categories, for one period."""
+"""The breakdowns again: figures split into categories, for one period."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from enum import Enum
 from fractions import Fraction
 
 from quartiersmonitor.breakdown import Breakdown
-from tests.oracle import hours
 from tests.oracle.catchments import whole_if_nearly
 from tests.oracle.country import Country
 from tests.oracle.counts import Figure
 from tests.oracle.coverage import COVERED
+from tests.oracle.funding_breakdowns import (
+    funding_end,
+    grant_terms,
+    payers,
+    secured_posts,
+    uncovered_costs,
+)
+from tests.oracle.parts import HIDDEN, Hidden, Part, Parts
 from tests.oracle.people import WITH_SECTIONS
 from tests.oracle.periods import Period
 from tests.oracle.places import Number, Region, Residents
 from tests.oracle.usage import FORMATS
+from tests.oracle.volunteering import rounded_to_ten
+from tests.oracle.work_breakdowns import (
+    after_funding_end,
+    case_types,
+    consultation_topics,
+    mixing_by_kind,
+    needs_stages,
+    needs_topics,
+    partner_sectors,
+    volunteer_flow,
+)
 
 # level, region_id, grain, period, category, measure
 Cell = tuple[str, str, str, str, str, str]
-Part = tuple[Region, str, str]  # region, category, measure
-
-
-class Hidden(Enum):
-    """A part that is known and not told."""
-
-    HIDDEN = "suppressed"
-
-
-HIDDEN = Hidden.HIDDEN
-Parts = Mapping[Part, Number | Hidden | None]
-
 SECTIONS = ("1", "2", "3", "4", "5", "6", "A3", "A5", "X")
 FEWEST_DATES = 10
 
@@ -42,7 +47,7 @@ def age_mix(country: Country, period: Period) -> Parts:
         found[region, "all", "visits"] = HIDDEN if visits.total is None else visits.total
         for category, number in visits.ages.items():
             found[region, category, "visits"] = HIDDEN if number is None else number
-        total, aged65, _ = residents.get(region, Residents(0, None))
+        total, aged65, *_ = residents.get(region, Residents(0, None))
         found[region, "65+", "residents"] = aged65
         found[region, "under65", "residents"] = None if aged65 is None else total - aged65
     return found
@@ -106,7 +111,7 @@ def other_municipalities(country: Country, period: Period) -> Parts:
         )
         found[region, "municipalities", "municipalities"] = len(places)
         found[region, "hours", "hours"] = (
-            hours.rounded(number) if country.may_tell_hours(period, shares) else HIDDEN
+            rounded_to_ten(number) if country.may_tell_hours(period, shares) else HIDDEN
         )
     return found
 
@@ -147,6 +152,30 @@ ORACLES: Mapping[str, Callable[[Country, Period], Parts]] = {
     "coverage_status": coverage_status,
     "coverage_by_size": coverage_by_size,
     "other_municipalities": other_municipalities,
+    "funding_end": funding_end,
+    "grant_terms": grant_terms,
+    "payers": payers,
+    "uncovered_costs": uncovered_costs,
+    "after_funding_end": after_funding_end,
+    "volunteer_flow": volunteer_flow,
+    "case_types": case_types,
+    "consultation_topics": consultation_topics,
+    "partner_sectors": partner_sectors,
+    "needs_stages": needs_stages,
+    "needs_topics": needs_topics,
+    "secured_posts": secured_posts,
+    "mixing_by_kind": mixing_by_kind,
+}
+
+WITHOUT_MUNICIPALITIES = ("state", "district", "unit", "neighbourhood")
+LARGE = ("state", "district", "unit")
+# Where a breakdown is not told for every level.
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "grant_terms": WITHOUT_MUNICIPALITIES,
+    "needs_stages": WITHOUT_MUNICIPALITIES,
+    "case_types": LARGE,
+    "needs_topics": LARGE,
+    "secured_posts": LARGE,
 }
 
 
@@ -156,6 +185,7 @@ def figures(country: Country, breakdown: Breakdown) -> dict[Cell, Figure]:
         (*region, period.grain, period.name, category, measure): _figure(number)
         for period in country.periods
         for (region, category, measure), number in ORACLES[breakdown.id](country, period).items()
+        if region[0] in LEVELS.get(breakdown.id, region)
     }
 
 

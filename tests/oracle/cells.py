@@ -29,8 +29,12 @@ def visit_keys(offer: str, month: date) -> tuple[int, ...]:
 
 
 def volunteer_key(neighbourhood: str, provider: str, quarter: str) -> int:
-    digest = _digest(f"ehrenamt_bestand|{neighbourhood}|{provider}|{quarter}")
-    return int.from_bytes(digest[:4], "big")
+    return record_key("ehrenamt_bestand", neighbourhood, provider, quarter)
+
+
+def record_key(*names: str) -> int:
+    """The key of a record of one number: first the table, then what names the record there."""
+    return int.from_bytes(_digest("|".join(names))[:4], "big")
 
 
 def record(people: int, key: int) -> Cell:

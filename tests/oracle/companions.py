@@ -1,6 +1,7 @@
 """What stands beside a value again: shares unknown and estimated, and the flags told from them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from tests.oracle.catchments import rounded
 from tests.oracle.comparison import SHOWN as MOST_LINES
 from tests.oracle.comparison import same
 from tests.oracle.country import Country
+from tests.oracle.indicators import participation, staff
 from tests.oracle.periods import Period
 from tests.oracle.places import Region
 from tests.oracle.published import Cell
@@ -97,11 +99,78 @@ def _sum(
     )
 
 
+def of_consultations(country: Country, period: Period) -> Mapping[Region, Beside]:
+    """Estimated rows among all rows, whatever part of them is inside."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in country.optional.consultations:
+        if row.month in period.months:
+            rows[row.neighbourhood].append(row.quality)
+    return _of_rows(country, period, rows)
+
+
+def of_staff_hours(country: Country, period: Period) -> Mapping[Region, Beside]:
+    """The same of recorded hours; of no hours no part is estimated."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in country.optional.case_hours:
+        if row.month in period.months:
+            rows[row.neighbourhood].append(row.quality)
+    idle = {each for each, hours in country.staff.total_hours(period).items() if not hours}
+    return _of_rows(country, period, rows, idle)
+
+
+def of_staff(country: Country, period: Period) -> Mapping[Region, Beside]:
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row in country.optional.posts:
+        if row.month in period.months:
+            rows[row.neighbourhood].append(row.quality)
+    return _of_rows(country, period, rows)
+
+
+def _of_rows(
+    country: Country,
+    period: Period,
+    rows: Mapping[str, list[str]],
+    idle: Container[str] = frozenset(),
+) -> Mapping[Region, Beside]:
+    """From the quality of every row, by neighbourhood; of those `idle` no part is estimated."""
+    found = {}
+    for region, shares in country.shares(period).items():
+        qualities = [quality for each in shares for quality in rows.get(each, ())]
+        if qualities:
+            found[region] = Beside(
+                share_estimated=qualities.count("geschaetzt") / len(qualities),
+                provisional="vorlaeufig" in qualities,
+                revised="korrigiert" in qualities,
+                is_spread=any(
+                    share != 1
+                    for each, share in shares.items()
+                    if each in rows and each not in idle
+                ),
+            )
+    return found
+
+
 COMPANIONS: Mapping[str, Callable[[Country, Period], Mapping[Region, Beside]]] = {
     "usage": of_usage,
     "volunteer_stock": of_stock,
     "volunteer_hours": of_hours,
+    "consultations": of_consultations,
+    "staff": of_staff,
+    "staff_hours": of_staff_hours,
 }
+# Whose residents are those of 65 and over, an estimate in most places.
+# Told of the neighbourhoods that lie wholly in a region.
+OF_WHOLE = ("E4",)
+# Where a count of theirs is an estimate beyond what the companion tells.
+ROUGH: Mapping[str, Callable[[Country, Period], set[Region]]] = {
+    "T2": participation.estimated_reach,
+    "A8": staff.spread_over_districts,
+}
+PER_65PLUS = ("T1", "T2", "T5", "A7_65")
+
+
+def _nowhere(country: Country, period: Period) -> set[Region]:
+    return set()
 
 
 def flags(beside: Beside, rate: float | None, denominator_is_estimated: bool) -> str:
@@ -152,6 +221,7 @@ def _beside(
     for period in country.periods:
         known = COMPANIONS[companion](country, period)
         residents = country.region_residents(period)
+        rough = ROUGH.get(indicator.id, _nowhere)(country, period)
         for region in country.regions:
             if region[0] not in indicator.levels:
                 continue
@@ -163,8 +233,12 @@ def _beside(
             here = known.get(region, NOTHING)
             reported = country.reported(companion, period, region)
             rate = reported.delivered / reported.expected if reported.expected else None
-            per_65plus = indicator.id == "T1" and region in residents
-            marks = flags(here, rate, per_65plus and residents[region].is_estimated)
+            per_65plus = indicator.id in PER_65PLUS and region in residents
+            is_estimated = per_65plus and residents[region].is_estimated
+            is_estimated |= region in rough
+            if indicator.id in OF_WHOLE:
+                here = here._replace(is_spread=False)
+            marks = flags(here, rate, is_estimated)
             has_flags = status in ("ok", "zero", "unreliable")
             yield cell, Shown(here.share_unknown, here.share_estimated, marks if has_flags else "")
 

@@ -1,157 +1,59 @@
 """Everything known of one country of exports, ready to be asked by the indicators."""
 
-import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from tests.oracle import (
-    catchments,
+    cells,
+    counselling,
     coverage,
-    hours,
+    groups,
+    headcounts,
     people,
     places,
     reporting,
     usage,
     volunteering,
 )
-from tests.oracle.catchments import Catchments
 from tests.oracle.coverage import Coverage
-from tests.oracle.funding import Funding, Part
+from tests.oracle.ground import Ground
+from tests.oracle.headcounts import Delivered, Heads
 from tests.oracle.people import Visits
-from tests.oracle.periods import Period, complete, quarter_of
-from tests.oracle.places import Number, Region, Residents
+from tests.oracle.periods import Period
+from tests.oracle.places import Region
 from tests.oracle.reporting import Reported
-from tests.oracle.rows import RawRows
-from tests.oracle.usage import Cells, HeldDates, Tally
-from tests.oracle.volunteering import Active, Volunteers
+from tests.oracle.staff import Fte
+from tests.oracle.usage import Cells, Tally
+from tests.oracle.volunteering import Active
 
 # So many single dates with visits 65+ must stand behind what is said of their spread.
 FEWEST_DATES = 10
+# Subjects known per neighbourhood that are a stock: a year is the mean of its quarters.
+STOCKS = ("volunteers", "reach")
+# Subjects told of the neighbourhoods that lie wholly in a region.
+WHOLE_ONLY = ("volunteers", "volunteer_flow")
 
 
-class Country:
-    """`snapshot`: what was published of it.
-
-    Only where neighbourhoods are at home and what the release gate took away is read there.
-    """
+class Country(Ground):
+    """What took place in it, who was there, and what of it may be published."""
 
     def __init__(self, exports: Path, reference: Path, snapshot: Path) -> None:
-        self.rows = RawRows(exports, reference)
-        self._snapshot = snapshot
-        self.periods = complete(self.rows.deliveries)
-        self.municipalities = {place.ags: place for place in self.rows.municipalities}
-        self.neighbourhoods = {each.id: each for each in self.rows.neighbourhoods}
-        self.regions_around = {
-            ags: places.regions_around(place) for ags, place in self.municipalities.items()
-        }
-        self._residents: dict[str, dict[str, Residents]] = {}
-        self._catchments: dict[str, Catchments] = {}
-        self._parts: dict[str, dict[str, dict[Region, Fraction]]] = {}
+        super().__init__(exports, reference, snapshot)
         self._coverage: dict[str, dict[str, Coverage]] = {}
         self._tallies: dict[str, dict[Region, Tally]] = {}
         self._visits: dict[str, dict[Region, Visits]] = {}
         self._active: dict[str, dict[Region, Active]] = {}
         self._reported: dict[tuple[str, str], dict[Region, Reported]] = {}
         self._hours: dict[str, dict[Region, tuple[Fraction, bool]]] = {}
-        self._groups: dict[int, list[hours.Group]] = {}
-
-    @cached_property
-    def regions(self) -> list[Region]:
-        """Every region, neighbourhoods included."""
-        territorial = {region for around in self.regions_around.values() for region in around}
-        own = {("neighbourhood", each) for each in self.neighbourhoods}
-        return sorted(territorial | own)
-
-    @cached_property
-    def held(self) -> HeldDates:
-        homes = catchments.homes(self._valid_bridges)
-        return HeldDates(self.rows.usage, self.rows.offers, self.rows.mergers, homes)
-
-    @cached_property
-    def volunteers(self) -> Volunteers:
-        return Volunteers(self.rows.volunteer_stock, self.rows.volunteer_hours)
-
-    @cached_property
-    def funding(self) -> Funding:
-        return Funding(self.rows.grants, self.rows.year_amounts, self.rows.neighbourhoods)
-
-    @cached_property
-    def _valid_bridges(self) -> list[catchments.ValidBridge]:
-        return catchments.valid_bridges(self.rows.bridges, self.rows.mergers)
-
-    def residents(self, period: Period) -> dict[str, Residents]:
-        """Of every municipality."""
-        if period.name not in self._residents:
-            known = places.residents_on(period.last, self.rows.population, self.rows.mergers)
-            self._residents[period.name] = {ags: known[ags] for ags in self.municipalities}
-        return self._residents[period.name]
-
-    def catchments(self, period: Period) -> Catchments:
-        if period.name not in self._catchments:
-            self._catchments[period.name] = catchments.catchments_in(
-                period, self.rows.neighbourhoods, self._valid_bridges
-            )
-        return self._catchments[period.name]
-
-    def region_residents(self, period: Period) -> dict[Region, Residents]:
-        """Of every region; of a neighbourhood: inside its catchment."""
-        residents = self.residents(period)
-        totals = self.by_region({ags: each.total for ags, each in residents.items()})
-        aged65 = self.by_region(
-            {ags: each.aged65 for ags, each in residents.items() if each.aged65 is not None}
-        )
-        estimated = self.by_region({ags: int(each.is_estimated) for ags, each in residents.items()})
-        found = {
-            region: Residents(totals[region], aged65.get(region), bool(estimated[region]))
-            for region in totals
-        }
-        for neighbourhood, catchment in self.catchments(period).items():
-            inside = [(service.share, residents[ags]) for ags, service in catchment.items()]
-            found["neighbourhood", neighbourhood] = Residents(
-                sum((share * each.total for share, each in inside), Fraction(0)),
-                places.add(
-                    share * each.aged65 for share, each in inside if each.aged65 is not None
-                ),
-                any(each.is_estimated for _, each in inside),
-            )
-        return found
-
-    def by_region(self, numbers: Mapping[str, Number]) -> dict[Region, Number]:
-        """Numbers of municipalities added up for every territorial region that has any."""
-        found: dict[Region, Number] = {}
-        for ags, number in numbers.items():
-            for region in self.regions_around[ags]:
-                found[region] = found.get(region, 0) + number
-        return found
-
-    def spread(self, period: Period, numbers: Mapping[str, Fraction]) -> dict[Region, Number]:
-        """Numbers of neighbourhoods: at the neighbourhood itself, and spread over its catchment."""
-        found: dict[Region, Number] = {}
-        for neighbourhood, number in numbers.items():
-            if neighbourhood in self.neighbourhoods:
-                found["neighbourhood", neighbourhood] = number
-            for region, part in self.region_parts(period).get(neighbourhood, {}).items():
-                found[region] = found.get(region, Fraction(0)) + number * part
-        return found
-
-    def region_parts(self, period: Period) -> dict[str, dict[Region, Fraction]]:
-        if period.name not in self._parts:
-            residents = self.residents(period)
-            self._parts[period.name] = {
-                neighbourhood: {
-                    region: catchments.whole_if_nearly(Fraction(part))
-                    for region, part in self.by_region(
-                        catchments.parts_of(catchment, residents)
-                    ).items()
-                }
-                for neighbourhood, catchment in self.catchments(period).items()
-            }
-        return self._parts[period.name]
+        self._groups: dict[int, list[groups.Group]] = {}
+        self._staff_groups: dict[tuple[str, int], list[groups.Group]] = {}
+        self._people: dict[str, dict[Region, Cells]] = {}
+        self._delivered: dict[tuple[str, str], Delivered] = {}
+        self._fte: dict[str, dict[str, Fte]] = {}
+        self._heads: dict[tuple[str, str, str], dict[Region, Heads]] = {}
 
     def tallies(self, period: Period) -> dict[Region, Tally]:
         """What took place, for every region with delivered usage in the period."""
@@ -169,6 +71,11 @@ class Country:
 
     def people(self, period: Period) -> dict[Region, Cells]:
         """The records of visits of every region with delivered usage in the period, unprotected."""
+        if period.name not in self._people:
+            self._people[period.name] = self._sum_people(period)
+        return self._people[period.name]
+
+    def _sum_people(self, period: Period) -> dict[Region, Cells]:
         found: dict[Region, Cells] = {region: {} for region in self.tallies(period)}
         for ags, monthly in self.held.people_by_municipality.items():
             for region in self.regions_around[ags]:
@@ -189,19 +96,6 @@ class Country:
             }
         return self._visits[period.name]
 
-    def coarsened(self, subject: str, region: Region, period: Period) -> set[str]:
-        """The splits of a region that the release gate took away for the year of the period."""
-        return self._coarsened.get((subject, *region, str(period.months[0].year)), set())
-
-    @cached_property
-    def _coarsened(self) -> dict[tuple[str, str, str, str], set[str]]:
-        meta = json.loads((self._snapshot / "meta.json").read_text(encoding="utf-8"))
-        found: dict[tuple[str, str, str, str], set[str]] = {}
-        for row in meta["gate"]["coarsened"]:
-            key = (row["subject"], row["level"], row["region_id"], str(row["year"]))
-            found.setdefault(key, set()).add(row["split"])
-        return found
-
     def dispersion(self, period: Period, region: Region) -> Fraction | None:
         """How much more visits 65+ vary than single ones: of the region's district, or the state."""
         place = places.STATE if region == places.STATE else ("district", self._district(region))
@@ -215,18 +109,6 @@ class Country:
         if level == "neighbourhood":
             return self.homes[region_id].district
         return region_id[:5]
-
-    @cached_property
-    def homes(self) -> dict[str, hours.Home]:
-        """Of every neighbourhood, as published."""
-        rows = pq.read_table(self._snapshot / "regions.parquet").to_pylist()
-        return {
-            row["region_id"]: hours.Home(
-                row["unit_id"], row["district_id"], places.known_or_0(row["residents_65plus"])
-            )
-            for row in rows
-            if row["level"] == "neighbourhood"
-        }
 
     def active(self, period: Period) -> dict[Region, Active]:
         """Published volunteers of every region where any were delivered."""
@@ -252,24 +134,6 @@ class Country:
         """Whether the release gate took the volunteers of a neighbourhood away."""
         return "total" in self.coarsened("volunteers", ("neighbourhood", neighbourhood), period)
 
-    def shares(self, period: Period) -> dict[Region, dict[str, Fraction]]:
-        """What each region holds of each neighbourhood."""
-        found: dict[Region, dict[str, Fraction]] = {
-            ("neighbourhood", each): {each: Fraction(1)} for each in self.neighbourhoods
-        }
-        for neighbourhood, parts in self.region_parts(period).items():
-            for region, part in parts.items():
-                found.setdefault(region, {})[neighbourhood] = part
-        return found
-
-    def quarters(self, year: int) -> list[Period]:
-        """The published quarters of a year."""
-        return [
-            period
-            for period in self.periods
-            if period.grain == "quarter" and period.months[0].year == year
-        ]
-
     def hours_by_region(self, period: Period) -> dict[Region, tuple[Fraction, bool]]:
         """Hours of every region with any row, and whether they may be published."""
         if period.name not in self._hours:
@@ -287,13 +151,13 @@ class Country:
         return self._hours[period.name]
 
     def may_tell_hours(self, period: Period, shares: Mapping[str, Fraction]) -> bool:
-        return hours.may_be_published(
+        return groups.may_be_published(
             self.hour_groups(period.months[0].year), self.volunteers.hours(period), shares
         )
 
-    def hour_groups(self, year: int) -> list[hours.Group]:
+    def hour_groups(self, year: int) -> list[groups.Group]:
         if year not in self._groups:
-            years: dict[str, dict[str, hours.Quarter]] = {}
+            years: dict[str, dict[str, groups.Quarter]] = {}
             for quarter in self.quarters(year):
                 for neighbourhood, number in self.volunteers.hours(quarter).items():
                     if number > 0:
@@ -301,16 +165,123 @@ class Country:
                         active = (
                             0 if hidden else self.volunteers.published(neighbourhood, quarter.name)
                         )
-                        years.setdefault(neighbourhood, {})[quarter.name] = hours.Quarter(
-                            number, active or 0
+                        years.setdefault(neighbourhood, {})[quarter.name] = (
+                            volunteering.quarter_of_volunteers(number, active or 0)
                         )
-            self._groups[year] = hours.groups(years, self.homes)
+            self._groups[year] = groups.groups(years, self.homes)
         return self._groups[year]
 
-    def quarter_at_end(self, period: Period) -> Period:
-        """The period itself, or the last quarter of a year."""
-        name = quarter_of(period.months[-1])
-        return next(each for each in self.periods if each.name == name)
+    def fte(self, period: Period) -> dict[str, Fte]:
+        """Posts of every neighbourhood that delivered any in the period."""
+        if period.name not in self._fte:
+            self._fte[period.name] = self.staff.fte(period)
+        return self._fte[period.name]
+
+    def may_tell_posts(self, period: Period, shares: Mapping[str, Fraction]) -> bool:
+        """Whether filled FTE added up with these shares may be published."""
+        filled = {each: fte.filled for each, fte in self.fte(period).items()}
+        return groups.may_be_published(self._post_groups(period.months[0].year), filled, shares)
+
+    def may_tell_cases(self, period: Period, shares: Mapping[str, Fraction]) -> bool:
+        """Whether recorded hours added up with these shares may be published."""
+        return groups.may_be_published(
+            self._case_groups(period.months[0].year), self.staff.total_hours(period), shares
+        )
+
+    def _post_groups(self, year: int) -> list[groups.Group]:
+        if ("posts", year) not in self._staff_groups:
+            filled = {
+                quarter.name: {each: fte.filled for each, fte in self.fte(quarter).items()}
+                for quarter in self.quarters(year)
+            }
+            self._staff_groups["posts", year] = self._groups_of_posts(year, filled)
+        return self._staff_groups["posts", year]
+
+    def _case_groups(self, year: int) -> list[groups.Group]:
+        if ("cases", year) not in self._staff_groups:
+            hours = {
+                quarter.name: self.staff.total_hours(quarter) for quarter in self.quarters(year)
+            }
+            self._staff_groups["cases", year] = self._groups_of_posts(year, hours)
+        return self._staff_groups["cases", year]
+
+    def _groups_of_posts(
+        self, year: int, amounts: Mapping[str, Mapping[str, Fraction]]
+    ) -> list[groups.Group]:
+        """Groups for what posts gave in each quarter, by neighbourhood."""
+        years: dict[str, dict[str, groups.Quarter]] = {}
+        for quarter in self.quarters(year):
+            for each, amount in amounts[quarter.name].items():
+                if amount:
+                    posts = self.staff.posts(each, quarter)
+                    of = groups.Quarter(amount, posts, posts)
+                    years.setdefault(each, {})[quarter.name] = of
+        return groups.groups(years, self.homes, groups.FEWEST_POSTS)
+
+    def heads(self, subject: str, name: str, period: Period) -> dict[Region, Heads]:
+        """Published people of every region where any were delivered; `name` of the records."""
+        key = (subject, name, period.name)
+        if key not in self._heads:
+            if period.grain == "quarter":
+                hidden = {
+                    each
+                    for each in self.neighbourhoods
+                    if self.split_of(name)
+                    in self.coarsened(subject, ("neighbourhood", each), period)
+                }
+                records = self._records(subject, name)
+                each = {
+                    region: headcounts.of_quarter(
+                        records, period.name, _whole(of) if subject in WHOLE_ONLY else of, hidden
+                    )
+                    for region, of in self.shares(period).items()
+                }
+                self._heads[key] = {region: of for region, of in each.items() if of is not None}
+            else:
+                of_year: dict[Region, list[Heads]] = {}
+                for quarter in self.quarters(period.months[0].year):
+                    for region, heads in self.heads(subject, name, quarter).items():
+                        of_year.setdefault(region, []).append(heads)
+                together = headcounts.mean if subject in STOCKS else headcounts.total
+                self._heads[key] = {region: together(each) for region, each in of_year.items()}
+        return self._heads[key]
+
+    def _records(self, subject: str, name: str) -> Delivered:
+        if (subject, name) not in self._delivered:
+            self._delivered[subject, name] = self._read_records(subject, name)
+        return self._delivered[subject, name]
+
+    def _read_records(self, subject: str, name: str) -> Delivered:
+        if subject == "reach":
+            return counselling.reach_cells(self.optional.reach)
+        if subject == "volunteers":
+            return self.volunteers.stock
+        if subject == "volunteer_flow":
+            return self.volunteers.flow(name)
+        if name == "all":
+            return self.consultations.all
+        if name == "outreach":
+            return self.consultations.outreach
+        return self.consultations.of_topic(name)
+
+    def is_hidden(self, subject: str, name: str, region: Region, period: Period) -> bool:
+        """Whether the release gate took this count away, or one that it is made of."""
+        heads = self.heads(subject, name, period).get(region)
+        if heads is None:
+            return False
+        taken_away = self.coarsened(subject, region, period)
+        return heads.uses_hidden or self.split_of(name) in taken_away
+
+    def split_of(self, name: str) -> str:
+        """The view a count of people known per neighbourhood belongs to."""
+        return "topic" if name in self.consultations.topics else "total"
+
+    def special_visits(self, name: str, period: Period) -> dict[Region, int]:
+        """Published visits of the records of one name, of every region with delivered usage."""
+        return {
+            region: cells.published(found.get(name, cells.NOBODY))
+            for region, found in self.people(period).items()
+        }
 
     def coverage(self, period: Period) -> dict[str, Coverage]:
         """Of every municipality, at the end of the period."""
@@ -328,28 +299,45 @@ class Country:
             }
         return self._coverage[quarter.name]
 
-    def running_grants(self, period: Period) -> dict[str, list[Part]]:
-        return self.funding.running(period.last)
-
     @cached_property
-    def _serving(self) -> dict[Region, set[str]]:
+    def ever_served(self) -> dict[Region, set[str]]:
+        """The neighbourhoods that served a region in any period, or delivered usage there."""
         found = reporting.serving(
             (self.catchments(period) for period in self.periods), self.held, self.regions_around
         )
         return found | {("neighbourhood", each): {each} for each in self.neighbourhoods}
 
+    @cached_property
+    def _deliveries(self) -> dict[str, Callable[[str, Period], int]]:
+        return reporting.deliveries(
+            reporting.Delivered(
+                held=self.held,
+                volunteers=self.volunteers,
+                funded=self.funding.funded,
+                staff=self.staff,
+                consultation_months=self.consultations.months,
+                reach_quarters=_by_neighbourhood(
+                    (row.neighbourhood, row.quarter) for row in self.optional.reach
+                ),
+                cost_years=self.costs.years,
+                phases=self.projects.delivered,
+                partners=set(self.networks.partners),
+                needs=self.tellers_of_needs,
+            )
+        )
+
     def reported(self, companion: str, period: Period, region: Region) -> Reported:
         """Months expected and delivered of what the companion names, in a region."""
         key = (companion, period.name)
         if key not in self._reported:
-            delivered = reporting.deliveries(self.held, self.volunteers, self.funding)[companion]
+            delivered = self._deliveries[companion]
             each = {
-                name: reporting.reported(neighbourhood, period, delivered)
+                name: reporting.reported(neighbourhood, period, companion, delivered)
                 for name, neighbourhood in self.neighbourhoods.items()
             }
             self._reported[key] = {
                 place: _together(each[name] for name in names)
-                for place, names in self._serving.items()
+                for place, names in self.ever_served.items()
             }
         return self._reported[key].get(region, Reported(0, 0))
 
@@ -369,3 +357,14 @@ def _two_digits(number: Fraction) -> Fraction:
 def _together(months: Iterable[Reported]) -> Reported:
     found = list(months)
     return Reported(sum(each.expected for each in found), sum(each.delivered for each in found))
+
+
+def _by_neighbourhood(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for neighbourhood, name in pairs:
+        found.setdefault(neighbourhood, set()).add(name)
+    return found
+
+
+def _whole(shares: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    return {each: share for each, share in shares.items() if share == 1}

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from tests.oracle.places import Number, Region
 
 NOISE = 2  # variance of a published count of people
+# People of a part of a neighbourhood and the mean of quarters are no whole numbers.
+HEAD_DIGITS = 4
 
 
 class Counts(NamedTuple):

@@ -14,18 +14,18 @@ from tests.oracle.usage import HeldDates
 BEST_FIRST = ("own", "co_served", "occasional", "none")
 COVERED = ("own", "co_served")
 PRESENCE_HOURS = 8
-SECURED_MONTHS = 24
+SECURED_MONTHS = (12, 24, 36)
 
 
 class Coverage(NamedTuple):
-    """Of one municipality; shares 0–1 of its residents."""
+    """Of one municipality; shares 0–1 of its residents, those secured by the months they are."""
 
     status: str
     covered: Fraction
-    secured: Fraction
+    secured: Mapping[int, Fraction]
 
 
-NOT_COVERED = Coverage("none", Fraction(0), Fraction(0))
+NOT_COVERED = Coverage("none", Fraction(0), dict.fromkeys(SECURED_MONTHS, Fraction(0)))
 
 
 def coverage_at_end(
@@ -38,7 +38,7 @@ def coverage_at_end(
     """Coverage of every municipality that any running neighbourhood reaches."""
     statuses: dict[str, list[str]] = defaultdict(list)
     covered: dict[str, Fraction] = defaultdict(Fraction)
-    secured: dict[str, Fraction] = defaultdict(Fraction)
+    secured: dict[tuple[str, int], Fraction] = defaultdict(Fraction)
     for neighbourhood in neighbourhoods.values():
         if not runs_in(neighbourhood, quarter.last, quarter.last):
             continue
@@ -51,13 +51,14 @@ def coverage_at_end(
             if service and status in COVERED:
                 covered[ags] += service.share
                 parts = funding.get(neighbourhood.id)
-                if parts and is_secured(SECURED_MONTHS, parts):
-                    secured[ags] += service.share
+                for months in SECURED_MONTHS:
+                    if parts and is_secured(months, parts):
+                        secured[ags, months] += service.share
     return {
         ags: Coverage(
             min(found, key=BEST_FIRST.index),
             min(covered[ags], Fraction(1)),
-            min(secured[ags], Fraction(1)),
+            {months: min(secured[ags, months], Fraction(1)) for months in SECURED_MONTHS},
         )
         for ags, found in statuses.items()
     }

@@ -21,11 +21,14 @@ class Part(NamedTuple):
     months_left: int
     end: date | None
     has_successor: bool
+    grant: Grant
 
 
-class Money(NamedTuple):
-    regular: Fraction
-    total: Fraction
+class Payment(NamedTuple):
+    """EUR that a neighbourhood got from one grant in a period."""
+
+    grant: Grant
+    amount: Fraction
 
 
 def approved(grant: Grant, day: date) -> bool:
@@ -44,12 +47,16 @@ def months_left(grant: Grant, day: date) -> int:
 def ends_within(months: int, day: date, parts: Iterable[Part]) -> bool:
     """Whether the main funding ends within the months after `day`, the last of a month."""
     last = last_day(later_month(day, months))
-    return _most_ends(parts, lambda part: part.end is not None and part.end <= last)
+    return _most_end_by(last, parts)
 
 
 def is_secured(months: int, parts: Iterable[Part]) -> bool:
     """Whether the main funding lasts for at least so many more full months."""
     return not _most_ends(parts, lambda part: part.months_left < months)
+
+
+def _most_end_by(day: date, parts: Iterable[Part]) -> bool:
+    return _most_ends(parts, lambda part: part.end is not None and part.end <= day)
 
 
 def _most_ends(parts: Iterable[Part], ends: Callable[[Part], bool]) -> bool:
@@ -92,15 +99,39 @@ class Funding:
             if not amount:
                 continue
             share = rounded(amount / len(grant.neighbourhoods), 2)
-            part = Part(share, months_left(grant, day), grant.end, grant.id in continued)
+            part = Part(share, months_left(grant, day), grant.end, grant.id in continued, grant)
             for neighbourhood in grant.neighbourhoods:
                 if neighbourhood in open_then:
                     found[neighbourhood].append(part)
         return dict(found)
 
-    def money(self, period: Period) -> dict[str, Money]:
+    def run_out(self, day: date) -> set[str]:
+        """Running neighbourhoods that had approved funding, of which nothing runs any more."""
+        begun = [grant for grant in self._grants if approved(grant, day) and grant.begin <= day]
+        had = {each for grant in begun for each in grant.neighbourhoods}
+        has = {
+            each
+            for grant in begun
+            if grant.end is None or grant.end >= day
+            for each in grant.neighbourhoods
+        }
+        running = {each.id for each in self._neighbourhoods if runs_in(each, day, day)}
+        return (had - has) & running
+
+    def applied_for(self, neighbourhood: str, day: date) -> bool:
+        """Whether a successor was applied for: of a running grant, or where none runs, of any."""
+        predecessors = {grant.predecessor for grant in self._grants if grant.status == "beantragt"}
+        begun = [
+            grant
+            for grant in self._grants
+            if approved(grant, day) and grant.begin <= day and neighbourhood in grant.neighbourhoods
+        ]
+        running = [grant for grant in begun if grant.end is None or grant.end >= day]
+        return any(grant.id in predecessors for grant in running or begun)
+
+    def payments(self, period: Period) -> dict[str, list[Payment]]:
         """EUR of the period for each neighbourhood, late approvals included."""
-        found: dict[str, Money] = {}
+        found: dict[str, list[Payment]] = defaultdict(list)
         for grant in self._grants:
             if not approved(grant, date.max):
                 continue
@@ -110,10 +141,21 @@ class Funding:
                 continue
             share = rounded(sum(known, Fraction(0)) / len(grant.neighbourhoods), 4)
             for neighbourhood in grant.neighbourhoods:
-                before = found.get(neighbourhood, Money(Fraction(0), Fraction(0)))
-                regular = share if grant.regular else Fraction(0)
-                found[neighbourhood] = Money(before.regular + regular, before.total + share)
-        return found
+                found[neighbourhood].append(Payment(grant, share))
+        return dict(found)
+
+    def term(self, grant: Grant) -> int | None:
+        """Full months from the first to the last day; None where it is unlimited."""
+        return _months(grant.begin, grant.end)
+
+    def chain_term(self, grant: Grant) -> int | None:
+        """The same from the first grant of the chain of predecessors on."""
+        by_id = {each.id: each for each in self._grants}
+        first, seen = grant, {grant.id}
+        while (before := by_id.get(first.predecessor or "")) and before.id not in seen:
+            seen.add(before.id)
+            first = before
+        return _months(min(first.begin, grant.begin), grant.end)
 
     def _month_amount(self, grant: Grant, month: date) -> Fraction | None:
         if not _runs_in_month(grant, month):
@@ -130,3 +172,14 @@ class Funding:
 
 def _runs_in_month(grant: Grant, month: date) -> bool:
     return grant.begin <= last_day(month) and (grant.end is None or grant.end >= month)
+
+
+def main_end(parts: Iterable[Part]) -> date | None:
+    """The first day by which half of the yearly amount has ended without a successor."""
+    running = list(parts)
+    days = sorted({part.end for part in running if part.end is not None})
+    return next((day for day in days if _most_end_by(day, running)), None)
+
+
+def _months(begin: date, end: date | None) -> int | None:
+    return None if end is None else full_months(begin, end + timedelta(days=1))

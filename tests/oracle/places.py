@@ -21,6 +21,7 @@ class Residents(NamedTuple):
     total: Number
     aged65: Number | None
     is_estimated: bool = False  # those of 65 and older
+    aged80: Number | None = None  # only where it is exact
 
 
 def regions_around(place: Municipality) -> tuple[Region, ...]:
@@ -56,7 +57,7 @@ def _best(
         aged65, is_estimated = _aged65(groups)
         is_past = counted_on <= day
         distance = abs((counted_on - day).days)
-        residents = Residents(total, aged65, is_estimated)
+        residents = Residents(total, aged65, is_estimated, groups.get(("80+", False)))
         candidates.append((aged65 is None, not is_past, distance, residents))
     return min(candidates, key=lambda candidate: candidate[:3])[3]
 

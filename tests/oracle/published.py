@@ -8,7 +8,17 @@ from quartiersmonitor.indicator import Companion, Indicator, Interval, Kind
 from tests.oracle import limits
 from tests.oracle.country import Country
 from tests.oracle.counts import Counted, Counts, Figure
-from tests.oracle.indicators import coverage, funding, generations, participation, volunteering
+from tests.oracle.indicators import (
+    coverage,
+    funding,
+    generations,
+    money,
+    networks,
+    participation,
+    projects,
+    staff,
+    volunteering,
+)
 from tests.oracle.periods import Period
 from tests.oracle.places import STATE, Region
 from tests.oracle.reporting import Reported
@@ -17,24 +27,73 @@ Oracle = Callable[[Country, Period], Counted]
 
 ORACLES: Mapping[str, Oracle] = {
     "T1": participation.visit_density_65plus,
+    "T2": participation.reach_65plus,
+    "T3": participation.first_visits,
     "T4": participation.section71_spectrum,
+    "T5": participation.consultations_65plus,
+    "T6": participation.oldest_index,
+    "T6_SHARE": participation.oldest_share,
+    "T7": participation.outreach,
     "T8": participation.co_designed_dates,
     "G1": generations.linking_dates,
     "G2": generations.mixed_dates,
+    "G2_10": generations.mixed_dates_10,
+    "G2_30": generations.mixed_dates_30,
     "G3": generations.age_diversity,
+    "G4": generations.encounters,
+    "G4_EVERYDAY": generations.everyday_encounters,
+    "G5": generations.generation_partners,
     "A1": coverage.municipalities_with_contact_point,
     "A2": coverage.population_coverage_65plus,
     "A3": coverage.covered_units,
     "A4": coverage.secured_coverage_65plus,
+    "A4_12": coverage.secured_coverage_12,
+    "A4_36": coverage.secured_coverage_36,
     "A5": coverage.town_country_gap,
     "A6": coverage.unserved_65plus,
+    "A7": staff.staff_density,
+    "A7_65": staff.staff_density_65plus,
+    "A8": staff.future_gap,
     "E1": volunteering.active_volunteers,
     "E2": volunteering.volunteer_hours,
+    "E3": volunteering.volunteers_per_staff_hour,
+    "E3_HOURS": volunteering.volunteers_per_recorded_hour,
+    "E4": volunteering.net_gain,
+    "E5": volunteering.equivalent,
+    "E5_15": volunteering.equivalent_15,
+    "E5_25": volunteering.equivalent_25,
     "F1": funding.remaining_term,
     "F2": funding.funding_cliff_12,
     "F2_24": funding.funding_cliff_24,
     "F2_65": funding.funding_cliff_residents,
-    "F3": funding.regular_funding,
+    "F2_24_65": funding.funding_cliff_residents_24,
+    "F2_FTE": funding.funding_cliff_posts,
+    "F2_24_FTE": funding.funding_cliff_posts_24,
+    "F3": money.regular_funding,
+    "F3_LEGAL": money.legal_funding,
+    "F3_COST": money.regular_share_of_costs,
+    "F4": money.costs_not_refinanced,
+    "F4_SHARE": money.share_not_refinanced,
+    "F5": money.municipal_share,
+    "F6": funding.short_terms,
+    "F6_36": funding.short_terms_36,
+    "F6_60": funding.short_terms_60,
+    "F6_CHAIN": funding.short_chains,
+    "F7": projects.continued_projects,
+    "F7_REGULAR": projects.projects_made_regular,
+    "F8": projects.shared_funding,
+    "F8_FUNDERS": funding.funders,
+    "F9": money.costs_per_resident,
+    "F9_VISIT": money.costs_per_visit,
+    "N1": networks.active_partners,
+    "N1_SECTORS": networks.active_sectors,
+    "N2": staff.unspecific_hours,
+    "N2_SPECIFIC": staff.specific_hours,
+    "N2_CROSS": staff.cross_case_hours,
+    "N2_ORGANISING": staff.organising_hours,
+    "N3": staff.staffing_level,
+    "N4": staff.vacancies,
+    "N5": networks.answered_needs,
 }
 
 
@@ -63,9 +122,8 @@ def figures(country: Country, indicator: Indicator) -> dict[Cell, Figure]:
             applies = region in counted or indicator.companion is not Companion.COVERAGE
             if region[0] not in indicator.levels or not applies:
                 continue
-            counts = counted.get(region, NOTHING_COUNTED)
             reported = country.reported(_delivery(indicator), period, region)
-            of_period[region] = _figure(indicator, counts, reported)
+            of_period[region] = _figure(indicator, counted.get(region), reported)
         state = of_period.get(STATE)
         for region, figure in of_period.items():
             benchmark = None if state is None or region == STATE else state.value
@@ -81,9 +139,12 @@ def _delivery(indicator: Indicator) -> str:
     return (Companion.USAGE if is_coverage else indicator.companion).value
 
 
-def _figure(indicator: Indicator, counts: Counts, reported: Reported) -> Figure:
+def _figure(indicator: Indicator, found: Counts | None, reported: Reported) -> Figure:
     rate = reported.delivered / reported.expected if reported.expected else None
+    counts = NOTHING_COUNTED if found is None else found
     status = _status(indicator, counts, reported)
+    if found is None and status in ("zero", UNRELIABLE) and _needs_what_it_divides_by(indicator):
+        status = "no_project"
     if status == UNRELIABLE and _is_proportion_of_dates(indicator) and indicator.privacy == "P2":
         return Figure(status, reporting_rate=rate)
     if status not in ("ok", "zero", UNRELIABLE):
@@ -116,11 +177,13 @@ def _status(indicator: Indicator, counts: Counts, reported: Reported) -> str:
             return "not_delivered"
     elif not reported.expected:
         return "no_project"
-    elif not reported.delivered or _is_unknown(indicator, counts):
+    elif not reported.delivered:
         return "not_delivered"
-    if counts.is_hidden:
+    elif counts.is_hidden:
         return "suppressed"
-    if _is_proportion_of_dates(indicator) and (bottom or 0) < indicator.minimum_count:
+    elif _is_unknown(indicator, counts):
+        return "not_delivered"
+    if _divides_by_cases(indicator) and (bottom or 0) < indicator.minimum_count:
         return UNRELIABLE
     if top == bottom if indicator.kind is Kind.DIFFERENCE else not top:
         return "zero"
@@ -131,16 +194,31 @@ def _is_proportion_of_dates(indicator: Indicator) -> bool:
     return indicator.interval is Interval.WILSON
 
 
+def _needs_what_it_divides_by(indicator: Indicator) -> bool:
+    """A share of places has no value where none is there; one of cases is `/` or 0."""
+    return indicator.interval is Interval.NONE and indicator.kind.has_denominator
+
+
+def _divides_by_cases(indicator: Indicator) -> bool:
+    """Where the fewest cases are asked of the denominator."""
+    if indicator.interval is Interval.NONE:
+        return indicator.kind.has_denominator and indicator.minimum_count > 0
+    return _is_proportion_of_dates(indicator)
+
+
 def _rests_on_few(indicator: Indicator, counts: Counts) -> bool:
     few_people = (counts.numerator or 0) < indicator.minimum_count
     few_dates = counts.clusters is not None and counts.clusters < FEWEST_CLUSTERS
-    return indicator.kind is Kind.RATE and (few_people or few_dates)
+    return indicator.interval is Interval.POISSON and (few_people or few_dates)
 
 
 def _is_unknown(indicator: Indicator, counts: Counts) -> bool:
     """Something was delivered, but not what the value is made of."""
-    lacks_denominator = indicator.kind.has_denominator and not counts.denominator
-    return counts.numerator is None or (counts.numerator > 0 and lacks_denominator)
+    lacks_denominator = indicator.kind.has_denominator and (counts.denominator or 0) <= 0
+    counted = counts.numerator
+    if indicator.kind is Kind.DIFFERENCE:
+        return counted is None or (lacks_denominator and counted != counts.denominator)
+    return counted is None or (counted != 0 and lacks_denominator)
 
 
 def _value(indicator: Indicator, counts: Counts) -> Fraction | None:
@@ -148,7 +226,7 @@ def _value(indicator: Indicator, counts: Counts) -> Fraction | None:
     per = Fraction(indicator.per)
     if not indicator.kind.has_denominator:
         return per * top
-    if bottom is None or (not bottom and indicator.kind is not Kind.DIFFERENCE):
+    if bottom is None or (bottom <= 0 and indicator.kind is not Kind.DIFFERENCE):
         return None
     return per * (top - bottom if indicator.kind is Kind.DIFFERENCE else top / bottom)
 

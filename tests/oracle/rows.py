@@ -37,6 +37,7 @@ class Population(NamedTuple):
 
 class Neighbourhood(NamedTuple):
     id: str
+    provider: str
     start: date
     end: date | None
     has_contact_point: bool
@@ -61,6 +62,7 @@ class Offer(NamedTuple):
     generations: str
     shaped_by: str
     ags: str | None  # None = digital, without a place
+    partners: tuple[str, ...]
 
 
 class Usage(NamedTuple):
@@ -74,6 +76,7 @@ class Usage(NamedTuple):
     dates: int
     people: int
     bands: tuple[int | None, ...]
+    first: int | None
     quality: str
 
 
@@ -82,6 +85,8 @@ class Stock(NamedTuple):
     provider: str
     quarter: str
     active: int
+    joined: int | None
+    left: int | None
     quality: str
 
 
@@ -103,6 +108,11 @@ class Grant(NamedTuple):
     total: Fraction | None
     regular: bool
     predecessor: str | None
+    funder: str
+    funder_kind: str
+    legal_basis: str
+    indexed: bool
+    report_due: date | None
 
 
 class YearAmount(NamedTuple):
@@ -126,85 +136,87 @@ class RawRows:
 
     @cached_property
     def municipalities(self) -> list[Municipality]:
-        return _read(
+        return read(
             self._reference,
             "gemeinden",
             lambda row: Municipality(
-                _text(row["ags"]),
-                _text(row["verwaltungseinheit_id"]),
-                _text(row["kreis_ags"]),
-                _text(row["groessenklasse"]),
+                text(row["ags"]),
+                text(row["verwaltungseinheit_id"]),
+                text(row["kreis_ags"]),
+                text(row["groessenklasse"]),
             ),
         )
 
     @cached_property
     def mergers(self) -> dict[str, str]:
         """The key of today of each key that a merger ended."""
-        pairs = _read(
+        pairs = read(
             self._reference,
             "gemeinde_zusammenschluss",
-            lambda row: (_text(row["ags_alt"]), _text(row["ags_neu"])),
+            lambda row: (text(row["ags_alt"]), text(row["ags_neu"])),
         )
         return dict(pairs)
 
     @cached_property
     def population(self) -> list[Population]:
-        return _read(
+        return read(
             self._reference,
             "bevoelkerung",
             lambda row: Population(
-                _text(row["ags"]),
-                _day(row["stichtag"]),
-                _text(row["basis"]),
-                _text(row["altersgruppe"]),
-                _count(row["einwohner"]),
+                text(row["ags"]),
+                day(row["stichtag"]),
+                text(row["basis"]),
+                text(row["altersgruppe"]),
+                count(row["einwohner"]),
                 bool(row["geschaetzt"]),
             ),
         )
 
     @cached_property
     def neighbourhoods(self) -> list[Neighbourhood]:
-        return _read(
+        return read(
             self._exports,
             "quartiere",
             lambda row: Neighbourhood(
-                _text(row["quartier_id"]),
-                _day(row["start_datum"]),
-                _day_or_none(row["ende_datum"]),
+                text(row["quartier_id"]),
+                text(row["traeger_id"]),
+                day(row["start_datum"]),
+                day_or_none(row["ende_datum"]),
                 bool(row["anlaufstelle_vorhanden"]),
-                _amount(row["praesenzstunden_woche"]) or Fraction(0),
+                amount(row["praesenzstunden_woche"]) or Fraction(0),
             ),
         )
 
     @cached_property
     def bridges(self) -> list[Bridge]:
-        return _read(
+        return read(
             self._exports,
             "quartier_gemeinde",
             lambda row: Bridge(
-                _text(row["quartier_id"]),
-                _text(row["ags"]),
-                _day(row["gueltig_ab"]),
-                _day_or_none(row.get("gueltig_bis")),
-                _amount(row["anteil_bevoelkerung"]) or Fraction(0),
-                _text(row["versorgungsart"]),
+                text(row["quartier_id"]),
+                text(row["ags"]),
+                day(row["gueltig_ab"]),
+                day_or_none(row.get("gueltig_bis")),
+                amount(row["anteil_bevoelkerung"]) or Fraction(0),
+                text(row["versorgungsart"]),
             ),
         )
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
-        pairs = _read(
+        pairs = read(
             self._exports,
             "angebote",
             lambda row: (
-                _text(row["angebot_id"]),
+                text(row["angebot_id"]),
                 Offer(
-                    _text(row["quartier_id"]),
-                    _text(row["angebotsart"]),
-                    _text(row["sgb12_71_nr"]),
-                    _text(row["generationenformat"]),
-                    _text(row["mitgestaltung"]),
-                    _text_or_none(row["ags_ort"]),
+                    text(row["quartier_id"]),
+                    text(row["angebotsart"]),
+                    text(row["sgb12_71_nr"]),
+                    text(row["generationenformat"]),
+                    text(row["mitgestaltung"]),
+                    text_or_none(row["ags_ort"]),
+                    texts_or_none(row["kooperationspartner_ids"]) or (),
                 ),
             ),
         )
@@ -212,91 +224,99 @@ class RawRows:
 
     @cached_property
     def usage(self) -> list[Usage]:
-        return _read(
+        return read(
             self._exports,
             "angebotsnutzung",
             lambda row: Usage(
-                _text(row["angebot_id"]),
-                _day(row["berichtsmonat"]),
+                text(row["angebot_id"]),
+                day(row["berichtsmonat"]),
                 row["datum"] is not None,
                 row["status"] == "stattgefunden",
                 row["zaehlart"] == "schaetzung" or row["qualitaet"] == "geschaetzt",
-                _count(row["termine"]),
-                _count(row["tn_gesamt"]),
-                tuple(_count_or_none(row[column]) for column in _BAND_COLUMNS),
-                _text(row["qualitaet"]),
+                count(row["termine"]),
+                count(row["tn_gesamt"]),
+                tuple(count_or_none(row[column]) for column in _BAND_COLUMNS),
+                count_or_none(row["erstbesuche"]),
+                text(row["qualitaet"]),
             ),
         )
 
     @cached_property
     def volunteer_stock(self) -> list[Stock]:
-        return _read(
+        return read(
             self._exports,
             "ehrenamt_bestand",
             lambda row: Stock(
-                _text(row["quartier_id"]),
-                _text(row["traeger_id"]),
-                _text(row["quartal"]),
-                _count(row["aktiv"]),
-                _text(row["qualitaet"]),
+                text(row["quartier_id"]),
+                text(row["traeger_id"]),
+                text(row["quartal"]),
+                count(row["aktiv"]),
+                count_or_none(row["zugaenge"]),
+                count_or_none(row["abgaenge"]),
+                text(row["qualitaet"]),
             ),
         )
 
     @cached_property
     def volunteer_hours(self) -> list[Hours]:
-        return _read(
+        return read(
             self._exports,
             "ehrenamt_stunden",
             lambda row: Hours(
-                _text(row["quartier_id"]),
-                _day(row["berichtsmonat"]),
-                _amount(row["stunden"]) or Fraction(0),
+                text(row["quartier_id"]),
+                day(row["berichtsmonat"]),
+                amount(row["stunden"]) or Fraction(0),
                 row["erfassungsart"] == "geschaetzt" or row["qualitaet"] == "geschaetzt",
-                _text(row["qualitaet"]),
+                text(row["qualitaet"]),
             ),
         )
 
     @cached_property
     def grants(self) -> list[Grant]:
-        return _read(
+        return read(
             self._exports,
             "foerderungen",
             lambda row: Grant(
-                _text(row["foerderung_id"]),
-                _texts(row["quartier_ids"]),
-                _text(row["bewilligung_status"]),
-                _day_or_none(row["bewilligt_am"]),
-                _day(row["beginn"]),
-                _day_or_none(row["ende"]),
-                _amount(row["betrag_gesamt"]),
+                text(row["foerderung_id"]),
+                texts(row["quartier_ids"]),
+                text(row["bewilligung_status"]),
+                day_or_none(row["bewilligt_am"]),
+                day(row["beginn"]),
+                day_or_none(row["ende"]),
+                amount(row["betrag_gesamt"]),
                 bool(row["regelfinanzierung"]),
-                _text_or_none(row["vorgaenger_foerderung_id"]),
+                text_or_none(row["vorgaenger_foerderung_id"]),
+                text(row["mittelgeber_name"]),
+                text(row["mittelgeber_typ"]),
+                text_or_none(row["rechtsgrundlage"]) or "",
+                bool(row["dynamisiert"]),
+                day_or_none(row["verwendungsnachweis_faellig"]),
             ),
         )
 
     @cached_property
     def year_amounts(self) -> list[YearAmount]:
-        return _read(
+        return read(
             self._exports,
             "finanzierung_jahr",
             lambda row: YearAmount(
-                _text(row["foerderung_id"]),
-                _count(row["jahr"]),
-                _amount(row["betrag_plan"]),
-                _amount(row["betrag_ist"]),
+                text(row["foerderung_id"]),
+                count(row["jahr"]),
+                amount(row["betrag_plan"]),
+                amount(row["betrag_ist"]),
             ),
         )
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
-        return _read(
+        return read(
             self._exports,
             "lieferungen",
-            lambda row: Delivery(_day(row["zeitraum_von"]), _day(row["zeitraum_bis"])),
+            lambda row: Delivery(day(row["zeitraum_von"]), day(row["zeitraum_bis"])),
         )
 
 
-def _read(folder: Path, table: str, named: Callable[[Cells], Row]) -> list[Row]:
+def read(folder: Path, table: str, named: Callable[[Cells], Row]) -> list[Row]:
     """Every row of `<table>.parquet` and of all Parquet files below `<table>/`."""
     files = [folder / f"{table}.parquet", *sorted((folder / table).rglob("*.parquet"))]
     return [
@@ -308,38 +328,42 @@ def _read(folder: Path, table: str, named: Callable[[Cells], Row]) -> list[Row]:
     ]
 
 
-def _text(cell: object) -> str:
+def text(cell: object) -> str:
     assert isinstance(cell, str), cell
     return cell
 
 
-def _text_or_none(cell: object) -> str | None:
-    return None if cell is None else _text(cell)
+def text_or_none(cell: object) -> str | None:
+    return None if cell is None else text(cell)
 
 
-def _texts(cell: object) -> tuple[str, ...]:
+def texts(cell: object) -> tuple[str, ...]:
     assert isinstance(cell, list), cell
-    return tuple(_text(element) for element in cell)
+    return tuple(text(element) for element in cell)
 
 
-def _day(cell: object) -> date:
+def texts_or_none(cell: object) -> tuple[str, ...] | None:
+    return None if cell is None else texts(cell)
+
+
+def day(cell: object) -> date:
     assert isinstance(cell, date), cell
     return cell
 
 
-def _day_or_none(cell: object) -> date | None:
-    return None if cell is None else _day(cell)
+def day_or_none(cell: object) -> date | None:
+    return None if cell is None else day(cell)
 
 
-def _count(cell: object) -> int:
+def count(cell: object) -> int:
     assert isinstance(cell, int), cell
     return cell
 
 
-def _count_or_none(cell: object) -> int | None:
-    return None if cell is None else _count(cell)
+def count_or_none(cell: object) -> int | None:
+    return None if cell is None else count(cell)
 
 
-def _amount(cell: object) -> Fraction | None:
+def amount(cell: object) -> Fraction | None:
     assert cell is None or isinstance(cell, Decimal), cell
     return None if cell is None else Fraction(cell)

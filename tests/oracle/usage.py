@@ -12,7 +12,9 @@ from tests.oracle.rows import BANDS, Offer, Usage
 # "dates", "dates co_designed", "dates estimated", "dates linking|open|none", "dates 5" (number of
 # § 71), "visits", "visits unknown", "dates_with_ages", "mixed_dates" and both of them with a format
 # behind, "older", "older squared" and "older dates" (visits 65+ of single dates, their squares, and
-# dates with any), "provisional", "revised" (rows).
+# dates with any), "provisional", "revised" and "first visits" (rows; of these where first visits were
+# asked for), "mixed_dates 10" and "30" (by other shares), "mixed_dates everyday" (no festivals),
+# "dates of TRE", "mixed_dates of TRE" and "dates_with_ages of TRE" for every kind of offer.
 # A name that is missing was never recorded; 0 was counted.
 Tally = Counter[str]
 Monthly = dict[date, Tally]
@@ -24,6 +26,7 @@ UNKNOWN = "unknown"
 FORMATS = {"kein": "none", "offen": "open", "verbindend": "linking"}
 CO_DESIGNED = ("ko", "selbst")
 FEWEST_PEOPLE = 5
+FEAST = "FES"
 
 
 def tally(row: Usage, offer: Offer) -> Tally:
@@ -32,6 +35,7 @@ def tally(row: Usage, offer: Offer) -> Tally:
         {
             "provisional": int(row.quality == "vorlaeufig"),
             "revised": int(row.quality == "korrigiert"),
+            f"dates of {offer.kind}": row.dates if row.took_place else 0,
         }
     )
     if not row.took_place:
@@ -44,6 +48,7 @@ def tally(row: Usage, offer: Offer) -> Tally:
     counts["dates co_designed"] = row.dates if offer.shaped_by in CO_DESIGNED else 0
     counts["visits"] = row.people
     counts["visits unknown"] = unknown_ages(row)
+    counts["first visits"] = int(row.first is not None)
     *_, aged65, aged80 = row.bands
     if row.dates == 1 and aged65 is not None and aged80 is not None:
         counts["older"] = aged65 + aged80
@@ -53,6 +58,11 @@ def tally(row: Usage, offer: Offer) -> Tally:
         counts["dates_with_ages"] = counts[f"dates_with_ages {generations}"] = 1
         if is_mixed(row):
             counts["mixed_dates"] = counts[f"mixed_dates {generations}"] = 1
+            counts[f"mixed_dates of {offer.kind}"] = 1
+            counts["mixed_dates everyday"] = int(offer.kind != FEAST)
+        counts[f"dates_with_ages of {offer.kind}"] = 1
+        counts["mixed_dates 10"] = int(is_mixed(row, 10))
+        counts["mixed_dates 30"] = int(is_mixed(row, 30))
     return counts
 
 
@@ -68,12 +78,12 @@ def has_every_age(row: Usage) -> bool:
     return is_single and is_recorded and row.people >= FEWEST_PEOPLE
 
 
-def is_mixed(row: Usage) -> bool:
+def is_mixed(row: Usage, percent: int = 20) -> bool:
     """At least a fifth under 30 and at least a fifth from 65."""
     ages = dict(zip(BANDS, row.bands, strict=True))
     young = (ages["0-17"] or 0) + (ages["18-29"] or 0)
     old = (ages["65-79"] or 0) + (ages["80+"] or 0)
-    return young * 5 >= row.people and old * 5 >= row.people
+    return min(young, old) * 100 >= row.people * percent
 
 
 def no_age_is_known(counts: Tally) -> bool:
@@ -108,7 +118,10 @@ class HeldDates:
             name: mergers.get(offer.ags, offer.ags) if offer.ags else homes.get(offer.neighbourhood)
             for name, offer in offers.items()
         }
+        self.held_offers: dict[str, set[date]] = defaultdict(set)
         people: dict[tuple[str, date], list[int]] = {}
+        # First visits, visits where they were asked for, and visits of mixed dates.
+        others: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
         for row in usage:
             offer = offers[row.offer]
             ags = places[row.offer]
@@ -120,6 +133,13 @@ class HeldDates:
                 of_month = people.setdefault((row.offer, row.month), [0] * (len(BANDS) + 1))
                 for band, number in enumerate((*row.bands, unknown_ages(row))):
                     of_month[band] += number or 0
+                if row.dates:
+                    self.held_offers[row.offer].add(row.month)
+                if row.first is not None:
+                    others[row.offer, row.month]["first"] += row.first
+                    others[row.offer, row.month]["asked"] += row.people
+                if counts["mixed_dates"]:
+                    others[row.offer, row.month]["mixed"] += row.people
             if ags is None:
                 continue
             self.municipalities[offer.neighbourhood].add(ags)
@@ -131,6 +151,11 @@ class HeldDates:
         for (name, month), numbers in people.items():
             found = records(name, month, numbers)
             found[f"§ {offers[name].section}"] = cells.together(found.values())
+            for what, number in others[name, month].items():
+                key = cells.record_key("angebotsnutzung", what, name, month.isoformat())
+                found[what] = cells.record(number, key)
+            if offers[name].kind != FEAST and "mixed" in found:
+                found["mixed everyday"] = found["mixed"]
             of = self.people_by_neighbourhood[offers[name].neighbourhood]
             add_cells(of.setdefault(month, {}), found)
             if (ags := places[name]) is not None:

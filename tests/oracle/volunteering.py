@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tests.oracle import cells
 from tests.oracle.cells import Cell
+from tests.oracle.groups import Quarter
 from tests.oracle.periods import Period
 from tests.oracle.rows import Hours, Stock
 
@@ -44,6 +45,24 @@ class Volunteers:
             cells.record(people, cells.volunteer_key(neighbourhood, provider, quarter))
             for provider, people in by_provider.items()
         )
+
+    @property
+    def stock(self) -> dict[tuple[str, str], Cell]:
+        """Those active, by neighbourhood and quarter."""
+        return {of: cell for of in self._stock if (cell := self.cell(*of)) is not None}
+
+    def flow(self, name: str) -> dict[tuple[str, str], Cell]:
+        """Who `joined` or `left` by neighbourhood and quarter, where both of them were counted."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for (neighbourhood, quarter), rows in self._stock.items():
+            for row in rows:
+                people = row.joined if name == "joined" else row.left
+                if people is not None and None not in (row.joined, row.left):
+                    key = cells.record_key(
+                        "ehrenamt_bestand", name, neighbourhood, row.provider, quarter
+                    )
+                    found[neighbourhood, quarter].append(cells.record(people, key))
+        return {place: cells.together(of) for place, of in found.items()}
 
     def published(self, neighbourhood: str, quarter: str) -> int | None:
         cell = self.cell(neighbourhood, quarter)
@@ -114,3 +133,13 @@ def mean(quarters: Iterable[Active]) -> Active:
         uses_hidden=any(each.uses_hidden for each in found),
         qualities=frozenset[str]().union(*(each.qualities for each in found)),
     )
+
+
+def quarter_of_volunteers(hours: Fraction, published: int) -> Quarter:
+    """Hours of a neighbourhood in a quarter, and the published volunteers who gave them."""
+    return Quarter(hours, published, cells.fewest(published))
+
+
+def rounded_to_ten(hours: Fraction) -> int:
+    """To ten hours, a half up."""
+    return int((hours / 10 + Fraction(1, 2)) // 1) * 10

@@ -16,7 +16,7 @@ PAGES = sorted(path.relative_to(paths.ROOT).as_posix() for path in paths.ROOT.gl
 OpenPage = Callable[..., AppTest]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_page(qm_snapshots_env: Path) -> OpenPage:
     """Opens a page as a link does; `tables=True` opens the table behind every chart."""
 

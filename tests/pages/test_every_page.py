@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from quartiersmonitor import indicator as indicators
 from tests.pages.conftest import PAGES, OpenPage
 
 LANGUAGES = ("de", "en")
@@ -16,7 +17,32 @@ RAW_CODES = re.compile(
     r"\b(None|nan|NaT|True|False|[a-z]+_[a-z_0-9]+|under65|per_1000|\d{4}-Q\d)\b"
 )
 
-pytestmark = pytest.mark.parametrize("language", LANGUAGES)
+PLACES = [
+    ("01", "unit", "2024"),
+    ("01058", "district", "2022-Q1"),
+    ("010020000", "unit", "2025-Q4"),
+    ("01002000", "municipality", "2025-Q4"),
+    ("01058127", "district", "2025"),
+    ("Q01", "municipality", "2023-Q3"),
+]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    spoken: str = request.param
+    return spoken
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    path: str = request.param
+    return path
+
+
+@pytest.fixture(scope="module")
+def app(open_page: OpenPage, page: str, language: str) -> AppTest:
+    """The page with all its tables, opened once for the tests that only read it."""
+    return open_page(page, tables=True, lang=language)
 
 
 def texts(app: AppTest) -> list[str]:
@@ -35,21 +61,13 @@ def texts(app: AppTest) -> list[str]:
     return [re.sub(r":material/\w+:", "", text) for text in found]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_it_opens_without_an_exception_and_with_one_finding(
-    open_page: OpenPage, page: str, language: str
-) -> None:
-    app = open_page(page, lang=language)
+def test_it_opens_without_an_exception_and_with_one_finding(app: AppTest) -> None:
     assert not app.exception
     assert len(app.title) == 1
     assert not app.warning
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_it_says_that_the_figures_are_invented(
-    open_page: OpenPage, page: str, language: str
-) -> None:
-    app = open_page(page, lang=language)
+def test_it_says_that_the_figures_are_invented(app: AppTest, language: str) -> None:
     banners = [
         element.proto.body for element in app.get("html") if 'role="note"' in element.proto.body
     ]
@@ -57,11 +75,9 @@ def test_it_says_that_the_figures_are_invented(
     assert {"de": "erfunden", "en": "invented"}[language] in banner
 
 
-@pytest.mark.parametrize("page", PAGES)
 def test_every_chart_has_a_finding_a_table_and_a_source(
-    open_page: OpenPage, page: str, language: str
+    app: AppTest, page: str, language: str
 ) -> None:
-    app = open_page(page, tables=True, lang=language)
     charts = app.get("plotly_chart")
     assert charts or page.startswith(ABOUT)
     assert all(chart.proto.alt.strip() for chart in charts)
@@ -72,42 +88,32 @@ def test_every_chart_has_a_finding_a_table_and_a_source(
     assert sum(caption.value.startswith(signs) for caption in app.caption) >= len(charts)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_plotly_knows_everything_a_figure_says(
-    open_page: OpenPage, page: str, language: str
-) -> None:
-    for chart in open_page(page, lang=language).get("plotly_chart"):
+def test_plotly_knows_everything_a_figure_says(app: AppTest) -> None:
+    for chart in app.get("plotly_chart"):
         go.Figure(json.loads(chart.proto.spec))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_code_reaches_the_reader(open_page: OpenPage, page: str, language: str) -> None:
-    read = texts(open_page(page, tables=True, lang=language))
-    assert {text for text in read if RAW_CODES.search(text)} == set()
+def test_no_code_reaches_the_reader(app: AppTest) -> None:
+    assert {text for text in texts(app) if RAW_CODES.search(text)} == set()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith(ABOUT)])
-@pytest.mark.parametrize(
-    ("place", "level", "period"),
-    [
-        ("01", "unit", "2024"),
-        ("01058", "district", "2022-Q1"),
-        ("010020000", "unit", "2025-Q4"),
-        ("01002000", "municipality", "2025-Q4"),
-        ("01058127", "district", "2025"),
-        ("Q01", "municipality", "2023-Q3"),
-    ],
-)
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(ABOUT)])
+@pytest.mark.parametrize(("number", "place"), list(enumerate(PLACES)), ids=str)
 def test_it_opens_for_every_kind_of_place_and_period(
-    open_page: OpenPage, page: str, place: str, level: str, period: str, language: str
+    open_page: OpenPage, path: str, number: int, place: tuple[str, str, str]
 ) -> None:
-    app = open_page(page, lang=language, place=place, level=level, period=period)
+    region, level, period = place
+    spoken = LANGUAGES[number % 2]
+    app = open_page(path, lang=spoken, place=region, level=level, period=period)
     assert not app.exception
     assert not app.warning
 
 
-def test_every_indicator_is_drawn_on_the_map(open_page: OpenPage, language: str) -> None:
-    app = open_page(lang=language)
-    for indicator in app.selectbox(key="indicator_picker").options:
-        app.selectbox(key="indicator_picker").select(indicator).run()
+def test_every_indicator_and_variant_is_drawn_on_the_map(open_page: OpenPage) -> None:
+    app = open_page()
+    for number, indicator in enumerate(indicators.read_all()):
+        app.session_state["lang"] = LANGUAGES[number % 2]
+        app.session_state["indicator"] = indicator
+        app.run()
         assert not app.exception
+        assert not app.warning

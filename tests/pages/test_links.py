@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from quartiersmonitor.ui import choice
 from tests.pages.conftest import FRAME, OpenPage
 
 COVERAGE = "pages/state/coverage.py"
@@ -39,7 +40,11 @@ def test_a_choice_survives_another_page_and_the_other_language(open_page: OpenPa
 
 
 @pytest.mark.parametrize(
-    "key", ["place", "indicator", "level", "period", "lang", "version", "peers"]
+    "key",
+    [
+        *("place", "indicator", "level", "period", "lang", "version", "peers"),
+        *choice.SWITCHES,
+    ],
 )
 def test_nonsense_in_a_link_is_named_and_replaced(open_page: OpenPage, key: str) -> None:
     app = open_page(**{key: "<b>**Unfug**</b>"})
@@ -55,6 +60,17 @@ def test_an_indicator_of_another_topic_gives_way_to_the_one_of_the_page(
     app = open_page("pages/state/participation.py", indicator="F1")
     assert app.selectbox(key="indicator_picker").value == "T1"
     assert not app.warning
+
+
+def test_a_variant_is_chosen_beneath_its_indicator(open_page: OpenPage) -> None:
+    app = open_page(indicator="G2_30")
+    assert app.selectbox(key="indicator_picker").value == "G2"
+    assert app.selectbox(key="variant_picker").value == "G2_30"
+    app.selectbox(key="variant_picker").set_value("G2_10").run()
+    assert app.query_params["indicator"] == "G2_10"
+    app.selectbox(key="indicator_picker").set_value("G1").run()
+    assert app.query_params["indicator"] == "G1"
+    assert "variant_picker" not in {box.key for box in app.selectbox}
 
 
 @pytest.mark.usefixtures("_nothing_cached")

@@ -175,7 +175,11 @@ class TestYearOnYear:
 
 def test_a_passport_gives_counts_limits_and_the_meaning_of_a_figure(open_page: OpenPage) -> None:
     app = open_page(PAGE, tables=True, place="01058")
-    passports = [dict(table.value.to_numpy()) for table in app.table if "Value" in table.value]
+    passports = [
+        dict(table.value.to_numpy())
+        for table in app.table
+        if list(table.value.columns) == ["Property", "Value"]
+    ]
     [linking] = [
         passport
         for passport in passports

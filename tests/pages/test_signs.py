@@ -31,6 +31,9 @@ SHARE = Header(
     definition="",
     formula="",
     caveats=(),
+    finding="",
+    companion="coverage",
+    variant_of=None,
 )
 VALUE = Value(
     indicator="X1",

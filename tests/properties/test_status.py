@@ -79,8 +79,25 @@ def test_where_nobody_works_there_is_no_project_and_without_delivery_nothing_is_
             assert statuses[str(number)] == "no_project"
         elif not counts.delivered:
             assert statuses[str(number)] == "not_delivered"
-        else:
+        elif counts.counted:
             assert statuses[str(number)] != "no_project"
+
+
+@given(case=published())
+def test_a_share_without_limits_of_nothing_at_all_is_no_project_and_not_zero(
+    case: Published,
+) -> None:
+    if case.found.companion is Companion.COVERAGE or not case.found.kind.has_denominator:
+        return
+    statuses = dict(zip(case.rows["region_id"], case.rows["status"], strict=True))
+    for number, counts in enumerate(case.counts):
+        nothing = counts.delivered and not counts.counted and not counts.hidden
+        if (
+            nothing
+            and case.found.interval is Interval.NONE
+            and counts.denominator != counts.denominator
+        ):
+            assert statuses[str(number)] in ("no_project", "not_delivered")
 
 
 @given(case=published())
@@ -97,7 +114,7 @@ def test_no_rate_or_share_rests_on_fewer_cases_or_dates_than_it_needs(case: Publ
     shown = case.rows[case.rows["status"] == "ok"]
     if case.found.interval is Interval.POISSON:
         assert (shown["numerator"] >= case.found.minimum_count).all()
-    if case.found.interval is Interval.WILSON:
+    elif case.found.minimum_count and case.found.kind.has_denominator:
         assert (shown["denominator"] >= case.found.minimum_count).all()
     if case.found.interval is Interval.WILSON and case.found.privacy == "P2":
         few = case.rows[case.rows["status"] == "unreliable"]

@@ -7,9 +7,10 @@ import pytest
 from quartiersmonitor import snapshot
 
 
-def publish_fake(snapshots, version, created):
+def publish_fake(snapshots, version, created, layout=snapshot.LAYOUT):
+    meta = {"created": created, "synthetic": True, "layout": layout}
     with snapshot.building(snapshots) as folder:
-        (folder / "meta.json").write_text(json.dumps({"created": created, "synthetic": True}))
+        (folder / "meta.json").write_text(json.dumps(meta))
         (folder / "values.parquet").write_bytes(b"figures")
         return snapshot.finish(folder, version)
 
@@ -39,6 +40,14 @@ def test_a_rollback_to_an_unknown_version_leaves_the_current_one(tmp_path):
     with pytest.raises(snapshot.NoSnapshot, match="zzz"):
         snapshot.put_in_force(tmp_path, "zzz")
     assert snapshot.find(tmp_path).version == "aaa"
+
+
+def test_a_snapshot_of_another_release_is_not_read_and_says_what_to_do(tmp_path):
+    publish_fake(tmp_path, "now", "2025-02-01")
+    with pytest.raises(snapshot.NoSnapshot, match="another release; publish the exports again"):
+        publish_fake(tmp_path, "old", "2025-01-01", layout=snapshot.LAYOUT - 1)
+    assert [found.version for found in snapshot.find_all(tmp_path)] == ["now"]
+    assert snapshot.find(tmp_path).version == "now"
 
 
 def test_only_the_last_versions_are_kept(tmp_path):

@@ -21,6 +21,7 @@ headline = 1
 title = "Bevölkerungsabdeckung 65+"
 definition = "Anteil der Menschen ab 65, die im Einzugsgebiet einer Anlaufstelle wohnen (eigen oder mitversorgt)."
 formula = "100 × Einwohnende 65+ in den Einzugsgebieten ÷ alle Einwohnenden 65+"
+finding = "{value} der Menschen ab 65 wohnen im Einzugsgebiet einer Anlaufstelle"
 caveats = [
     "In Städten zählt nur der Anteil innerhalb der Quartiersgrenze, gleichmäßig über die Altersgruppen gerechnet.",
     "Im Einzugsgebiet zu wohnen heißt nicht, das Angebot zu nutzen: siehe T1.",
@@ -30,6 +31,7 @@ caveats = [
 title = "Population coverage 65+"
 definition = "Share of people aged 65 or over who live in the catchment of a contact point (own or co-served)."
 formula = "100 × residents 65+ inside catchments ÷ all residents 65+"
+finding = "{value} of people aged 65 or over live in the catchment of a contact point"
 caveats = [
     "In towns only the share inside the neighbourhood's boundary counts, spread evenly over the age bands.",
     "Living in a catchment does not mean using the offer: see T1.",

@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Stadt-Land-Abstand"
 definition = "Bevölkerungsabdeckung 65+ in Gemeinden ab 20.000 Einwohnenden minus jene in Gemeinden unter 5.000, in Prozentpunkten."
 formula = "100 × (A2 in Gemeinden ab 20.000 − A2 in Gemeinden unter 5.000)"
+finding = "Die Bevölkerungsabdeckung 65+ in Gemeinden ab 20.000 Einwohnenden weicht um {value} von der in Gemeinden unter 5.000 ab"
 caveats = [
     "Ein negativer Wert heißt: das Land ist besser abgedeckt als die Stadt.",
     "Kreise ohne Gemeinde ab 20.000 oder unter 5.000 haben keinen Wert.",
@@ -29,6 +30,7 @@ caveats = [
 title = "Town–country gap"
 definition = "Population coverage 65+ in municipalities of 20,000 or more residents minus that in municipalities below 5,000, in percentage points."
 formula = "100 × (A2 in municipalities from 20,000 − A2 in municipalities below 5,000)"
+finding = "Population coverage 65+ in municipalities from 20,000 residents differs by {value} from that in municipalities below 5,000"
 caveats = [
     "A negative value means: the country is better covered than the towns.",
     "Districts without a municipality of either size have no value.",

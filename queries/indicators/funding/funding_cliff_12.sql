@@ -19,19 +19,23 @@ headline = 4
 
 [de]
 title = "Förderkliff 12 Monate"
-definition = "Anteil der laufenden Quartiere, deren Hauptfinanzierung in den nächsten 12 Monaten ohne bewilligte Nachfolge endet."
-formula = "100 × Quartiere, bei denen mindestens die Hälfte des Jahresbetrags binnen 12 Monaten endet ÷ laufende Quartiere mit bewilligter Förderung"
+definition = "Anteil der laufenden Quartiere, deren Hauptfinanzierung in den nächsten 12 Monaten ohne bewilligte Nachfolge endet oder schon ausgelaufen ist."
+formula = "100 × Quartiere, bei denen mindestens die Hälfte des Jahresbetrags binnen 12 Monaten endet oder schon ausgelaufen ist ÷ laufende Quartiere, die bis dahin bewilligte Förderung hatten"
+finding = "Bei {value} der laufenden Quartiere endet die Hauptfinanzierung binnen 12 Monaten ohne bewilligte Nachfolge oder ist schon ausgelaufen"
 caveats = [
     "Beantragte, noch nicht bewilligte Förderungen sichern nichts und zählen nicht.",
+    "Ein Quartier, dessen bewilligte Förderung schon ausgelaufen ist, zählt mit; eines, das nie bewilligte Förderung hatte, nicht.",
     "Ein Quartier über zwei Kreise zählt in beiden, im Land einmal.",
 ]
 
 [en]
 title = "Funding cliff, 12 months"
-definition = "Share of running neighbourhoods whose main funding ends within the next 12 months without an approved successor."
-formula = "100 × neighbourhoods of which at least half the yearly amount ends within 12 months ÷ running neighbourhoods with approved funding"
+definition = "Share of running neighbourhoods whose main funding ends within the next 12 months without an approved successor, or has run out already."
+formula = "100 × neighbourhoods of which at least half the yearly amount ends within 12 months or has run out ÷ running neighbourhoods that had approved funding by then"
+finding = "In {value} of running neighbourhoods the main funding ends within 12 months without an approved successor or has run out already"
 caveats = [
     "Funding applied for but not approved secures nothing and does not count.",
+    "A neighbourhood whose approved funding has run out already counts; one that never had any does not.",
     "A neighbourhood across two districts counts in both, and once in the state.",
 ]
 --- */
@@ -41,8 +45,8 @@ SELECT
     s.grain,
     s.period,
     count(*) FILTER (WHERE f.ends_within_12) AS numerator,
-    count(*)                                AS denominator,
-    false                                   AS estimated
+    count(*)                                             AS denominator,
+    false                                                AS estimated
 FROM neighbourhood_funding AS f
 JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
 GROUP BY s.level, s.region_id, s.grain, s.period

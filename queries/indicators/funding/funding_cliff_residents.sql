@@ -1,5 +1,6 @@
 /* ---
 id = "F2_65"
+variant_of = "F2"
 topic = "funding"
 kind = "amount"
 unit = "persons"
@@ -17,18 +18,22 @@ owner = "Quartiersmonitor"
 reviewed = "2026-11-22"
 
 [de]
-title = "Förderkliff: betroffene 65+"
-definition = "Menschen ab 65 in den Einzugsgebieten der Quartiere, deren Hauptfinanzierung in den nächsten 12 Monaten ohne bewilligte Nachfolge endet."
+title = "Förderkliff 12 Monate: betroffene 65+"
+definition = "Menschen ab 65 in den Einzugsgebieten der Quartiere, deren Hauptfinanzierung in den nächsten 12 Monaten ohne bewilligte Nachfolge endet oder schon ausgelaufen ist."
 formula = "Summe der Einwohnenden 65+ im Einzugsgebiet dieser Quartiere"
+finding = "Die Zahl der Menschen ab 65 in Quartieren, deren Hauptfinanzierung binnen 12 Monaten ohne bewilligte Nachfolge endet oder schon ausgelaufen ist, liegt bei {value}"
 caveats = [
+    "Ein Quartier, dessen bewilligte Förderung schon ausgelaufen ist, zählt mit.",
     "Überschneiden sich zwei Einzugsgebiete, zählen die Menschen in beiden.",
 ]
 
 [en]
-title = "Funding cliff: people 65+ affected"
-definition = "People aged 65 or over in the catchments of neighbourhoods whose main funding ends within the next 12 months without an approved successor."
+title = "Funding cliff, 12 months: people 65+ affected"
+definition = "People aged 65 or over in the catchments of neighbourhoods whose main funding ends within the next 12 months without an approved successor, or has run out already."
 formula = "sum of residents 65+ in the catchment of these neighbourhoods"
+finding = "The number of people aged 65 or over in neighbourhoods whose main funding ends within 12 months without an approved successor, or has run out already, is {value}"
 caveats = [
+    "A neighbourhood whose approved funding has run out already counts.",
     "Where two catchments overlap, people count in both.",
 ]
 --- */
@@ -38,8 +43,8 @@ SELECT
     f.grain,
     f.period,
     coalesce(sum(c.residents_65plus) FILTER (WHERE f.ends_within_12), 0) AS numerator,
-    CAST(NULL AS BIGINT)                                                 AS denominator,
-    bool_or(c.estimated)                                                 AS estimated
+    CAST(NULL AS BIGINT)                                                              AS denominator,
+    bool_or(c.estimated)                                                              AS estimated
 FROM neighbourhood_funding AS f
 JOIN neighbourhood_municipality AS c USING (neighbourhood_id, grain, period)
 JOIN membership AS m USING (neighbourhood_id, municipality_id)

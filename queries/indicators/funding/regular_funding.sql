@@ -21,9 +21,10 @@ headline = 5
 title = "Regelfinanzierungsquote"
 definition = "Anteil des Geldes, das aus gesetzlicher, unbefristeter oder mindestens fünfjähriger kommunaler oder Landesfinanzierung stammt."
 formula = "100 × Beträge mit Regelfinanzierung ÷ alle bewilligten Beträge des Zeitraums einschließlich Eigenmitteln"
+finding = "{value} des Geldes stammen aus Regelfinanzierung"
 caveats = [
-    "Nenner ist die gesamte Finanzierung; Kosten je Jahr werden erst mit dem Kostenexport zum Nenner.",
-    "Freiwillige Leistung einer Kommune ist nicht dasselbe wie gesetzliche Pflicht.",
+    "Nenner ist die gesamte Finanzierung; durch die Kosten teilt F3_COST, wo sie geliefert sind.",
+    "Freiwillige Leistung einer Kommune ist nicht dasselbe wie gesetzliche Pflicht: siehe F3_LEGAL.",
     "Jahresbeträge sind gleichmäßig auf die Monate der Laufzeit verteilt; geplante Beträge sind als vorläufig markiert.",
 ]
 
@@ -31,9 +32,10 @@ caveats = [
 title = "Regular funding"
 definition = "Share of money that comes from statutory, unlimited or at least five-year municipal or state budget lines."
 formula = "100 × amounts of regular funding ÷ all approved amounts of the period including own funds"
+finding = "{value} of the money comes from regular funding"
 caveats = [
-    "The denominator is all funding; costs become the denominator once the cost export is delivered.",
-    "A municipality's voluntary service is not the same as a legal duty.",
+    "The denominator is all funding; F3_COST divides by costs where they are delivered.",
+    "A municipality's voluntary service is not the same as a legal duty: see F3_LEGAL.",
     "Yearly amounts are spread evenly over the months of the grant; planned amounts are marked provisional.",
 ]
 --- */

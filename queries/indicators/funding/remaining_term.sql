@@ -21,6 +21,7 @@ headline = 3
 title = "Restlaufzeit der Förderung"
 definition = "Monate bis zum Ende der bewilligten Förderung, gewichtet mit dem Jahresbetrag, am letzten Tag des Zeitraums."
 formula = "Σ (Jahresbetrag × restliche Monate) ÷ Σ Jahresbetrag; unbefristet und länger zählt als 60 Monate"
+finding = "Die bewilligte Förderung reicht, nach Beträgen gewichtet, noch {value}"
 caveats = [
     "Gedeckelt bei 60 Monaten: unbefristete Förderung zählt wie fünf Jahre.",
     "Nur laufende bewilligte Förderungen; volle Monate.",
@@ -31,6 +32,7 @@ caveats = [
 title = "Remaining term of funding"
 definition = "Months until approved funding ends, weighted by the yearly amount, on the last day of the period."
 formula = "Σ (yearly amount × months left) ÷ Σ yearly amount; unlimited and longer counts as 60 months"
+finding = "Weighted by amount, approved funding lasts for another {value}"
 caveats = [
     "Capped at 60 months: unlimited funding counts as five years.",
     "Running approved grants only; full months.",

@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Altersdurchmischung"
 definition = "Wie gleichmäßig sich die Besuche auf sechs Altersgruppen verteilen: 0 = alle in einer Gruppe, 1 = alle Gruppen gleich stark."
 formula = "(1 − Σ pᵢ²) ÷ (1 − 1/6) über die sechs Altersgruppen der Besuche mit Altersangabe"
+finding = "Die Altersdurchmischung der Besuche liegt bei {value} auf einer Skala von 0 bis 1"
 caveats = [
     "Ein altes Quartier kann nicht so durchmischt sein wie ein junges; neben die Bevölkerung stellen.",
     "Besuche ohne Altersangabe sind nicht enthalten.",
@@ -30,6 +31,7 @@ caveats = [
 title = "Age diversity"
 definition = "How evenly visits spread over six age bands: 0 = all in one band, 1 = all bands equally strong."
 formula = "(1 − Σ pᵢ²) ÷ (1 − 1/6) over the six age bands of visits with known age"
+finding = "The age diversity of visits is {value} on a scale from 0 to 1"
 caveats = [
     "An old neighbourhood cannot be as mixed as a young one; read it beside the population.",
     "Visits of unknown age are not included.",

@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Generationenverbindende Angebote"
 definition = "Anteil der stattgefundenen Termine, die als generationenverbindend geplant sind."
 formula = "100 × Termine mit Format „verbindend“ ÷ alle stattgefundenen Termine"
+finding = "{value} der stattgefundenen Termine sind als generationenverbindend geplant"
 caveats = [
     "Zeigt die Absicht, nicht die Wirkung: siehe G2.",
     "Zum Vergleich: in Mehrgenerationenhäusern ist rund ein Drittel der Angebote generationenübergreifend (Monitoring des Bundesprogramms).",
@@ -29,6 +30,7 @@ caveats = [
 title = "Generation-linking dates"
 definition = "Share of dates that took place and were designed to link generations."
 formula = "100 × dates of the linking format ÷ all dates that took place"
+finding = "{value} of the dates that took place were designed to link generations"
 caveats = [
     "Shows the intention, not the effect: see G2.",
     "For comparison: in Germany's multi-generation houses about one third of offers link generations (programme monitoring).",

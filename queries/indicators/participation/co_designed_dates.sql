@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Mitgestaltungsquote"
 definition = "Anteil der stattgefundenen Termine, die Bürgerinnen und Bürger selbst organisiert oder mit Hauptamtlichen gemeinsam gestaltet haben."
 formula = "100 × Termine mit Mitgestaltung „ko“ oder „selbst“ ÷ alle stattgefundenen Termine"
+finding = "{value} der stattgefundenen Termine haben Bürgerinnen und Bürger selbst organisiert oder mitgestaltet"
 caveats = [
     "Die Einstufung ist ein Urteil der Träger; sie folgt dem Codebuch.",
 ]
@@ -28,6 +29,7 @@ caveats = [
 title = "Co-designed dates"
 definition = "Share of dates that took place and were organised by citizens themselves or designed together with staff."
 formula = "100 × dates co-produced or self-organised ÷ all dates that took place"
+finding = "{value} of the dates that took place were organised by citizens or designed together with them"
 caveats = [
     "The classification is the provider's judgement; it follows the code book.",
 ]

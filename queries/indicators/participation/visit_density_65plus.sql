@@ -21,6 +21,7 @@ headline = 6
 title = "Besuchsdichte 65+"
 definition = "Besuche von Menschen ab 65 Jahren je 1.000 Einwohnerinnen und Einwohner ab 65."
 formula = "1.000 × Summe der Besuche 65–79 und 80+ ÷ Einwohnende 65+"
+finding = "Die Zahl der Besuche von Menschen ab 65 liegt bei {value} Einwohnende dieses Alters"
 caveats = [
     "Besuche sind keine Personen: wer wöchentlich kommt, zählt jede Woche.",
     "Wo Besuche über die Verpflegung gezählt werden, liegt die Zahl höher; nur gleiche Zählarten vergleichen.",
@@ -32,6 +33,7 @@ caveats = [
 title = "Visit density 65+"
 definition = "Visits by people aged 65 or over per 1,000 residents aged 65 or over."
 formula = "1,000 × sum of visits 65–79 and 80+ ÷ residents 65+"
+finding = "The number of visits by people aged 65 or over is {value} residents of that age"
 caveats = [
     "Visits are not persons: whoever comes weekly counts every week.",
     "Places that count visits by meals served show higher figures; compare like with like.",

@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Aktive Engagierte"
 definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1.000 Einwohnende."
 formula = "1.000 × aktive Engagierte ÷ Einwohnende; ein Jahr zeigt das Mittel seiner gelieferten Quartale"
+finding = "Die Zahl der aktiven Engagierten liegt bei {value} Einwohnende"
 caveats = [
     "Wer sich bei mehreren Trägern engagiert, wird mehrfach gezählt.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
@@ -30,6 +31,7 @@ caveats = [
 title = "Active volunteers"
 definition = "People with at least one assignment in the calendar quarter per 1,000 residents."
 formula = "1,000 × active volunteers ÷ residents; a year shows the mean of its delivered quarters"
+finding = "The number of active volunteers is {value} residents"
 caveats = [
     "Whoever volunteers with several providers is counted more than once.",
     "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
@@ -41,10 +43,13 @@ SELECT
     r.region_id,
     r.grain,
     r.period,
-    CASE WHEN NOT coalesce(v.is_hidden, false) THEN coalesce(v.active, 0) END AS numerator,
+    CASE WHEN NOT coalesce(v.is_hidden, false) THEN coalesce(v.people, 0) END AS numerator,
     r.residents                                AS denominator,
     coalesce(v.estimated, false)               AS estimated,
     coalesce(v.is_hidden, false)               AS hidden,
-    v.active + $noise_variance                 AS variance
+    v.people + $noise_variance                 AS variance
 FROM region_residents AS r
-LEFT JOIN region_volunteers AS v USING (level, region_id, grain, period)
+LEFT JOIN region_headcount AS v
+    ON v.subject = 'volunteers' AND v.category = 'all'
+    AND v.level = r.level AND v.region_id = r.region_id
+    AND v.grain = r.grain AND v.period = r.period

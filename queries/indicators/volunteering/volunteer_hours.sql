@@ -20,6 +20,7 @@ reviewed = "2026-11-22"
 title = "Ehrenamtsstunden"
 definition = "Im Zeitraum erfasste Stunden freiwilligen Engagements."
 formula = "Summe der Stunden"
+finding = "Freiwillig Engagierte leisteten {value}"
 caveats = [
     "Einzeln erfasste, pauschale und geschätzte Stunden stehen nebeneinander; der geschätzte Anteil steht dabei.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
@@ -30,6 +31,7 @@ caveats = [
 title = "Volunteer hours"
 definition = "Hours of volunteering recorded in the period."
 formula = "sum of hours"
+finding = "Volunteers gave {value} of their time"
 caveats = [
     "Individually recorded, lump-sum and estimated hours stand side by side; the estimated share is given.",
     "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",

@@ -1,12 +1,13 @@
 -- Everybody counted: the smallest sums of records that any published view tells apart, with the
--- sum of their keys. A record is a fact row (offer × month × age band, or a provider's volunteers
--- in a quarter); only records of at least one person exist.
+-- sum of their keys. A record is a fact row (offer × month × age band, a provider's volunteers in a
+-- quarter, a neighbourhood's contacts on a topic …); only records of at least one person exist.
+-- `theme` is the number of § 71 of a visit and the topic of a contact.
 CREATE TABLE people AS
 WITH visit_record AS (
     SELECT
         o.neighbourhood_id,
         o.municipality_id,
-        o.section71,
+        o.section71 AS theme,
         year(o.month) || '-Q' || quarter(o.month) AS quarter,
         k.band,
         CASE k.band
@@ -22,50 +23,36 @@ WITH visit_record AS (
     FROM offer_month AS o
     JOIN usage_key AS k USING (offer_id, month)
 ),
-visits AS (
-    SELECT
-        'visits' AS subject,
-        neighbourhood_id,
-        municipality_id,
-        section71,
-        band,
-        quarter,
-        sum(people) AS people,
-        sum(key)    AS key
-    FROM visit_record
-    WHERE people > 0
-    GROUP BY neighbourhood_id, municipality_id, section71, band, quarter
-),
-volunteers AS (
-    SELECT
-        'volunteers' AS subject,
-        neighbourhood_id,
-        NULL         AS municipality_id,
-        NULL         AS section71,
-        NULL         AS band,
-        quarter,
-        provider_id,
-        sum(people)  AS people,
-        sum(key)     AS key
-    FROM volunteer_key
-    WHERE people > 0
-    GROUP BY neighbourhood_id, quarter, provider_id
+record AS (
+    SELECT 'visits' AS subject, v.*, n.provider_id
+    FROM visit_record AS v
+    JOIN neighbourhood AS n USING (neighbourhood_id)
+    WHERE v.people > 0
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (message) FROM other_key
 ),
 everybody AS (
-    SELECT v.*, n.provider_id
-    FROM visits AS v
-    JOIN neighbourhood AS n USING (neighbourhood_id)
-    UNION ALL BY NAME
-    SELECT * FROM volunteers
+    SELECT
+        subject,
+        neighbourhood_id,
+        municipality_id,
+        theme,
+        band,
+        quarter,
+        provider_id,
+        sum(people) AS people,
+        sum(key)    AS key
+    FROM record
+    GROUP BY subject, neighbourhood_id, municipality_id, theme, band, quarter, provider_id
 )
 SELECT
     CAST(row_number() OVER (
-        ORDER BY subject, quarter, neighbourhood_id, municipality_id, section71, band, provider_id
+        ORDER BY subject, quarter, neighbourhood_id, municipality_id, theme, band, provider_id
     ) - 1 AS INTEGER) AS record,
     subject,
     neighbourhood_id,
     municipality_id,
-    section71,
+    theme,
     band,
     quarter,
     provider_id,

@@ -23,9 +23,65 @@ FROM (VALUES
     ('visits', 'age_group', ['municipality', 'neighbourhood'], '30-64', ['30-49', '50-64']),
     ('visits', 'age_group', ['municipality', 'neighbourhood'], 'unknown', ['unknown']),
     ('visits', 'age_group', ['state', 'district', 'unit', 'municipality', 'neighbourhood'], '65+',
-        ['65-79', '80+'])
+        ['65-79', '80+']),
+    ('first_visits', 'total', ['state', 'district', 'unit'], 'first', ['first']),
+    ('first_visits', 'total', ['state', 'district', 'unit'], 'asked', ['asked']),
+    ('mixed_visits', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        'all', ['everyday', 'feast']),
+    ('mixed_visits', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        'everyday', ['everyday']),
+    ('volunteers', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        'all', ['all']),
+    ('volunteer_flow', 'total', ['state', 'district'], 'joined', ['joined']),
+    ('volunteer_flow', 'total', ['state', 'district'], 'left', ['left']),
+    ('reach', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        '65+', ['65+']),
+    ('consultations', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        'all', ['outreach', 'centre']),
+    ('consultations', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
+        'outreach', ['outreach'])
 ) AS v (subject, split, levels, category, bands);
 
--- The views split by the offer's number in § 71 (2) SGB XII have as many categories as numbers.
-CREATE TABLE section71_level AS
-SELECT unnest(['state', 'district']) AS level;
+-- Views split by theme have as many categories as themes: numbers of § 71, topics of counselling.
+CREATE TABLE theme_view AS
+FROM (VALUES
+    ('visits', 'section71', 'state'), ('visits', 'section71', 'district'),
+    ('consultations', 'topic', 'state')
+) AS v (subject, split, level);
+
+-- Counts that are known per neighbourhood only. A year is the sum of flows and the mean of stocks.
+CREATE TABLE headcount_subject AS
+FROM (VALUES
+    ('volunteers', 'mean'), ('volunteer_flow', 'sum'), ('reach', 'mean'), ('consultations', 'sum')
+) AS v (subject, year_is);
+
+-- Which of them a neighbourhood delivered for a quarter, and how sure they are.
+CREATE TABLE headcount_delivered AS
+WITH delivered AS (
+    SELECT 'volunteers' AS subject, neighbourhood_id, quarter, estimated, provisional, revised
+    FROM volunteer_stock
+    UNION ALL
+    SELECT 'volunteer_flow', neighbourhood_id, quarter, estimated, provisional, revised
+    FROM volunteer_stock
+    WHERE joined IS NOT NULL AND left_again IS NOT NULL
+    UNION ALL
+    SELECT 'reach', neighbourhood_id, quarter, estimated, provisional, revised
+    FROM reach
+    WHERE persons_65plus IS NOT NULL
+    UNION ALL
+    SELECT
+        'consultations', neighbourhood_id, year(month) || '-Q' || quarter(month),
+        estimated, provisional, revised
+    FROM consultation
+)
+SELECT
+    subject,
+    neighbourhood_id,
+    quarter,
+    count(*)                          AS rows_delivered,
+    count(*) FILTER (WHERE estimated) AS rows_estimated,
+    bool_or(estimated)                AS estimated,
+    bool_or(provisional)              AS provisional,
+    bool_or(revised)                  AS revised
+FROM delivered
+GROUP BY subject, neighbourhood_id, quarter;

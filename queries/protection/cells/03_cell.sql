@@ -1,5 +1,5 @@
 -- Which records each published cell holds. A record lies in the region of its municipality and in
--- its neighbourhood; volunteers lie where their whole neighbourhood does.
+-- its neighbourhood; what is known per neighbourhood only lies where the whole neighbourhood does.
 CREATE TABLE people_member AS
 WITH region_of AS (
     SELECT DISTINCT
@@ -8,39 +8,48 @@ WITH region_of AS (
         r.record
     FROM people AS r
     JOIN membership AS m USING (neighbourhood_id, municipality_id)
-    WHERE r.subject = 'visits'
+    WHERE r.subject NOT IN (SELECT subject FROM headcount_subject)
 ),
-visit_period AS (
-    SELECT DISTINCT grain, period, year(month) || '-Q' || quarter(month) AS quarter
-    FROM period_month
+region_quarter AS (
+    SELECT
+        g.level,
+        g.region_id,
+        p.grain,
+        p.period,
+        g.record
+    FROM region_of AS g
+    JOIN people AS r USING (record)
+    JOIN (
+        SELECT DISTINCT grain, period, year(month) || '-Q' || quarter(month) AS quarter
+        FROM period_month
+    ) AS p USING (quarter)
+    UNION ALL
+    SELECT s.level, s.region_id, s.grain, s.period, r.record
+    FROM people AS r
+    JOIN headcount_subject AS h USING (subject)
+    JOIN neighbourhood_share AS s
+        ON s.neighbourhood_id = r.neighbourhood_id
+        AND s.grain = 'quarter' AND s.period = r.quarter
+    WHERE s.share = 1
 )
 SELECT
-    'visits' AS subject,
+    r.subject,
     g.level,
     g.region_id,
-    p.grain,
-    p.period,
+    g.grain,
+    g.period,
     v.split,
     v.category,
     r.record
 FROM people AS r
-JOIN region_of AS g USING (record)
-JOIN visit_period AS p USING (quarter)
+JOIN region_quarter AS g USING (record)
 JOIN people_view AS v
-    ON v.subject = 'visits' AND v.level = g.level AND list_contains(v.bands, r.band)
+    ON v.subject = r.subject AND v.level = g.level AND list_contains(v.bands, r.band)
 UNION ALL
-SELECT 'visits', g.level, g.region_id, p.grain, p.period, 'section71', r.section71, r.record
+SELECT r.subject, g.level, g.region_id, g.grain, g.period, v.split, r.theme, r.record
 FROM people AS r
-JOIN region_of AS g USING (record)
-JOIN section71_level AS l USING (level)
-JOIN visit_period AS p USING (quarter)
-UNION ALL
-SELECT
-    'volunteers', s.level, s.region_id, s.grain, s.period, 'total', 'all', r.record
-FROM people AS r
-JOIN neighbourhood_share AS s
-    ON s.neighbourhood_id = r.neighbourhood_id AND s.grain = 'quarter' AND s.period = r.quarter
-WHERE r.subject = 'volunteers' AND s.share = 1;
+JOIN region_quarter AS g USING (record)
+JOIN theme_view AS v ON v.subject = r.subject AND v.level = g.level;
 
 -- Every published cell, empty ones too: 0 stands for nobody and for one or two people alike.
 CREATE TABLE people_cell AS
@@ -59,22 +68,48 @@ WITH counted AS (
     JOIN people AS r USING (record)
     GROUP BY ALL
 ),
+asked AS (
+    SELECT DISTINCT m.level, m.region_id, p.grain, p.period
+    FROM offer_month AS o
+    JOIN period_month AS p USING (month)
+    JOIN membership AS m USING (neighbourhood_id, municipality_id)
+    WHERE o.visits_asked IS NOT NULL
+),
+whole AS (
+    SELECT DISTINCT d.subject, s.level, s.region_id, s.period
+    FROM headcount_delivered AS d
+    JOIN neighbourhood_share AS s
+        ON s.neighbourhood_id = d.neighbourhood_id AND s.period = d.quarter
+    WHERE s.grain = 'quarter' AND s.share = 1
+),
 wanted AS (
     SELECT 'visits' AS subject, a.level, a.region_id, a.grain, a.period, v.split, v.category
     FROM region_ages AS a
     JOIN people_view AS v ON v.subject = 'visits' AND v.level = a.level
     WHERE a.ages_recorded OR v.split = 'total'
     UNION ALL
-    SELECT DISTINCT 'visits', u.level, u.region_id, u.grain, u.period, 'section71', u.section71
+    SELECT DISTINCT v.subject, u.level, u.region_id, u.grain, u.period, v.split, u.section71
     FROM region_usage AS u
-    JOIN section71_level AS l USING (level)
+    JOIN theme_view AS v ON v.subject = 'visits' AND v.level = u.level
     WHERE u.section71 IS NOT NULL AND u.dates_held IS NOT NULL
     UNION ALL
-    SELECT DISTINCT 'volunteers', s.level, s.region_id, 'quarter', s.period, 'total', 'all'
-    FROM neighbourhood_share AS s
-    JOIN volunteer_stock AS v
-        ON v.neighbourhood_id = s.neighbourhood_id AND v.quarter = s.period
-    WHERE s.grain = 'quarter' AND s.share = 1
+    SELECT v.subject, a.level, a.region_id, a.grain, a.period, v.split, v.category
+    FROM asked AS a
+    JOIN people_view AS v ON v.subject = 'first_visits' AND v.level = a.level
+    UNION ALL
+    SELECT v.subject, a.level, a.region_id, a.grain, a.period, v.split, v.category
+    FROM region_ages AS a
+    JOIN people_view AS v ON v.subject = 'mixed_visits' AND v.level = a.level
+    WHERE a.ages_recorded
+    UNION ALL
+    SELECT w.subject, w.level, w.region_id, 'quarter', w.period, v.split, v.category
+    FROM whole AS w
+    JOIN people_view AS v USING (subject, level)
+    UNION ALL
+    SELECT w.subject, w.level, w.region_id, 'quarter', w.period, v.split, t.topic
+    FROM whole AS w
+    JOIN theme_view AS v USING (subject, level)
+    CROSS JOIN (SELECT DISTINCT topic FROM consultation) AS t
 )
 SELECT
     CAST(row_number() OVER (

@@ -1,18 +1,21 @@
--- What dates tell about people: a date whose ages are judged had at least five people, a mixed one
--- at least one under 30 and one of 65 or over. Dates are no people and are published as they are, and
+-- What dates tell about people: a date whose ages are judged had at least five people, and one that
+-- is mixed by 10, 20 or 30 % at least that share of its people under 30 and as many of 65 or over;
+-- how many people came to mixed dates is published, nearly exact. Dates are no people and are published as they are, and
 -- where few are withheld they could be found by subtraction: every attacker is granted all of them.
 -- In districts and the state these bounds lie far below what is published anyway.
 -- Numbered below 0, they are no cells.
 WITH dates AS (
     SELECT
-        level,
-        region_id,
-        period,
-        sum(dates_with_ages) AS dates_with_ages,
-        sum(dates_mixed)     AS dates_mixed
-    FROM region_usage
-    WHERE level IN ('unit', 'municipality', 'neighbourhood') AND period[1:4] = $year
-    GROUP BY level, region_id, grain, period
+        m.level,
+        m.region_id,
+        p.period,
+        sum(coalesce(o.visits_mixed, 0) + 5 * (o.dates_with_ages - o.dates_mixed)) AS fewest_visits,
+        coalesce(sum(o.fewest_mixed), 0) AS fewest_mixed
+    FROM offer_month AS o
+    JOIN period_month AS p USING (month)
+    JOIN membership AS m USING (neighbourhood_id, municipality_id)
+    WHERE m.level IN ('unit', 'municipality', 'neighbourhood') AND p.period[1:4] = $year
+    GROUP BY m.level, m.region_id, p.grain, p.period
 ),
 bound AS (
     SELECT
@@ -26,9 +29,9 @@ bound AS (
     FROM dates AS d
     CROSS JOIN LATERAL (VALUES
         ('all', ['0-17', '18-29', '30-49', '50-64', '65-79', '80+', 'unknown'],
-            5 * d.dates_with_ages),
-        ('under30', ['0-17', '18-29'], d.dates_mixed),
-        ('65+', ['65-79', '80+'], d.dates_mixed)
+            d.fewest_visits),
+        ('under30', ['0-17', '18-29'], d.fewest_mixed),
+        ('65+', ['65-79', '80+'], d.fewest_mixed)
     ) AS b (category, bands, fewest_people)
 )
 SELECT CAST(b.cell AS BIGINT) AS cell, CAST(b.fewest_people AS BIGINT) AS fewest_people, r.record

@@ -45,7 +45,21 @@ def covered_units(country: Country, period: Period) -> Counted:
 
 def secured_coverage_65plus(country: Country, period: Period) -> Counted:
     """A4: as A2, only where funding is secured for 24 months."""
-    return _residents_65plus(country, period, lambda each: each.secured)
+    return _secured(country, period, 24)
+
+
+def secured_coverage_12(country: Country, period: Period) -> Counted:
+    """A4_12: the same for 12 months."""
+    return _secured(country, period, 12)
+
+
+def secured_coverage_36(country: Country, period: Period) -> Counted:
+    """A4_36: the same for 36 months."""
+    return _secured(country, period, 36)
+
+
+def _secured(country: Country, period: Period, months: int) -> Counted:
+    return _residents_65plus(country, period, lambda each: each.secured[months])
 
 
 def town_country_gap(country: Country, period: Period) -> Counted:

@@ -1,0 +1,52 @@
+"""What older people need and who was told: the demand to politics."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import (
+    _,
+    absence,
+    cells,
+    choice,
+    headlines,
+    needs,
+    numbers,
+    session,
+    show,
+)
+
+absence.stop_without("N5", _("Needs and politics"))
+chosen = choice.current("N5", topic="networks")
+headers = session.headers(show.spoken())
+measured, stages = cells.nearest("needs_stages", chosen)
+
+show.headline(
+    f"{_('Needs and politics')} · {numbers.long_period(chosen.period)}",
+    headlines.needs(stages, measured),
+)
+show.findings(chosen, topics=("networks",), skip=("N1", "N2", "N3", "N4"))
+period, place = st.columns([1, 2])
+with period:
+    choice.period_picker()
+with place:
+    choice.place_picker()
+addressee = needs.addressee_switch()
+
+topics, far = st.columns(2, gap="medium")
+with topics:
+    show.section(_("What is reported"))
+    needs.topics(chosen, addressee, "topics")
+with far:
+    show.section(_("How far it gets"))
+    needs.stages(chosen, "stages")
+
+show.section(_("The demand to politics, place by place"))
+needs.by_area(chosen, addressee, "list")
+
+answered, over_time = st.columns(2, gap="medium")
+with answered:
+    show.section(_("Raised and answered, by district"))
+    needs.raised_and_answered(chosen, headers["N5"], "answered")
+with over_time:
+    show.section(_("Over time"))
+    needs.answered_over_time(chosen, headers["N5"], "trend")
+    show.explain(headers["N5"])

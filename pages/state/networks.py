@@ -1,0 +1,71 @@
+"""Who works together in the neighbourhoods, with how much staff, and on what."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import (
+    _,
+    absence,
+    choice,
+    findings,
+    headlines,
+    needs,
+    networks,
+    numbers,
+    session,
+    show,
+)
+
+absence.stop_without("N1", _("Networks and staff"))
+chosen = choice.current("N1", topic="networks")
+headers = session.headers(show.spoken())
+series = session.over_time(chosen.place, chosen.period)
+state = session.over_time(session.regions()[choice.STATE], chosen.period)
+
+show.headline(
+    f"{_('Networks and staff')} · {numbers.long_period(chosen.period)}",
+    headlines.networks(series, headers, chosen.place, chosen.period),
+)
+show.findings(chosen, topics=("networks",), skip=("N1", "N4"))
+period, place = st.columns([1, 2])
+with period:
+    choice.period_picker()
+with place:
+    choice.place_picker()
+show.tiles(
+    series,
+    [headers[id_] for id_ in ("N1", "N1_SECTORS", "G5", "F8") if series.get(id_)],
+    chosen.period,
+)
+
+partners, work = st.columns(2, gap="medium")
+with partners:
+    show.section(_("Partners by sector"))
+    networks.sectors(chosen, "sectors")
+with work:
+    show.section(_("Kinds of work"))
+    networks.case_mix(chosen, "case_mix")
+
+show.section(_("Staff"))
+show.tiles(
+    series, [headers[id_] for id_ in ("A7", "A7_65", "N3", "N4") if series.get(id_)], chosen.period
+)
+density, vacancies = st.columns(2, gap="medium")
+with density:
+    st.subheader(_("Staff density by district"), anchor=False)
+    show.districts(headers["A7"], chosen.period, findings.at(state, "A7", chosen.period), "density")
+with vacancies:
+    st.subheader(_("Vacant posts and remaining term"), anchor=False)
+    networks.vacancies_and_terms(chosen, headers["N4"], headers["F1"], "vacancies")
+
+far, indicator = st.columns(2, gap="medium")
+with far:
+    show.section(_("From need to answer"))
+    needs.stages(chosen, "stages")
+    st.page_link(
+        "../pages/state/needs.py", label=_("Needs and politics"), icon=":material/campaign:"
+    )
+with indicator:
+    show.section(_("Over time"))
+    choice.indicator_picker("N1", topic="networks")
+    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.explain(chosen.indicator)

@@ -1,0 +1,1 @@
+"""What a statewide roll-out would need and cost, computed from stated assumptions."""

@@ -1,0 +1,27 @@
+"""Cells of a breakdown of the chosen place itself, and what is said where there are none."""
+
+import streamlit as st
+
+from quartiersmonitor.ui import cells, findings, session, wording
+from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.ui.figures import Count
+from quartiersmonitor.ui.language import _
+
+
+def counts(breakdown: str, chosen: Choice) -> dict[tuple[str, str], Count]:
+    """The cells of the place and period; none where the place has none, whatever lies around it.
+
+    For breakdowns of every level: showing a larger area instead would hide a missing delivery.
+    """
+    return cells.of_period(session.counts_over_time(breakdown, chosen.place, chosen.period), chosen)
+
+
+def say_why_missing(title: str, indicator: str, chosen: Choice) -> None:
+    """That there is nothing to show, with the reason that the indicator of the same money gives."""
+    value = findings.at(session.over_time(chosen.place, chosen.period), indicator, chosen.period)
+    is_told = value is not None and value.status != "ok"
+    reason = wording.status(value.status if value and is_told else "not_delivered")
+    st.info(
+        _("{title}, {place}: {reason}").format(title=title, place=chosen.place.name, reason=reason),
+        icon=":material/info:",
+    )

@@ -1,0 +1,274 @@
+"""The scenario row by row: tables of the page, and the files a reader takes along."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from quartiersmonitor.scenario import model
+from quartiersmonitor.scenario.assumptions import Settings
+from quartiersmonitor.scenario.model import Places
+from quartiersmonitor.scenario.uncertainty import Swing
+from quartiersmonitor.ui import numbers, scenario_choice, scenario_words, session, wording
+from quartiersmonitor.ui.choice import STATE
+from quartiersmonitor.ui.figures import Region
+from quartiersmonitor.ui.language import _
+from quartiersmonitor.ui.scenario_plan import Plan
+from quartiersmonitor.ui.tables import Table
+
+
+def regions(plan: Plan) -> list[tuple[Region, Places]]:
+    """State, districts and planning areas of the place, each with the areas that it sums."""
+    found = session.regions()
+    districts = {str(area.district_id or area.region_id) for area in plan.areas}
+    wanted = [STATE, *sorted(districts, key=lambda id_: found[id_].name)]
+    if plan.settings.planning != "district":
+        wanted += [area.region_id for area in plan.areas]
+    rows = []
+    for id_ in wanted:
+        where = np.array(
+            [
+                index
+                for index, area in enumerate(plan.areas)
+                if id_ in (STATE, area.district_id, area.region_id)
+            ]
+        )
+        if set(where) <= set(plan.where):
+            rows.append((found[id_], where))
+    return rows
+
+
+def of_regions(plan: Plan, levels: Sequence[str]) -> Table:
+    """Posts and cost of every region of some levels."""
+    rows = []
+    for region, where in regions(plan):
+        if region.level not in levels:
+            continue
+        rows.append(
+            (
+                region.name,
+                region.district_name or "",
+                numbers.decimal(region.residents or 0),
+                numbers.decimal(float(plan.middle.fte[where].sum()), 1),
+                numbers.decimal(float(plan.country.fte_secured[where].sum()), 1),
+                numbers.decimal(float(plan.middle.fte_additional[where].sum()), 1),
+                scenario_words.money(plan.sum_of(lambda found: found.cost, where)),
+                scenario_words.money(plan.sum_of(lambda found: found.additional, where)),
+            )
+        )
+    columns = (
+        wording.level(levels[0]),
+        wording.level("district"),
+        _("Residents"),
+        _("Posts needed"),
+        _("Posts secured"),
+        _("Additional posts"),
+        _("Cost per year"),
+        _("Additional per year"),
+    )
+    if levels[0] == "district":
+        return Table((columns[0], *columns[2:]), tuple((row[0], *row[2:]) for row in rows))
+    return Table(columns, tuple(rows))
+
+
+def of_swings(swings: Sequence[Swing], show: scenario_choice.Chosen) -> Table:
+    """A row per parameter: what was tried, and what came out."""
+    return Table(
+        (_("Assumption"), _("Kind"), _("Chosen"), _("Tried"), _("Result")),
+        tuple(
+            (
+                scenario_choice.title(swing.parameter),
+                scenario_choice.kind(swing.parameter),
+                scenario_choice.shown(swing.parameter, show.settings.value(swing.parameter.id)),
+                " / ".join(
+                    scenario_choice.shown(swing.parameter, end)
+                    for end in (swing.cheap_end, swing.dear_end)
+                ),
+                scenario_words.money(swing.span)
+                if swing.has_effect
+                else _("no effect on this figure"),
+            )
+            for swing in swings
+        ),
+    )
+
+
+def of_path(low: model.Path, middle: model.Path, high: model.Path) -> Table:
+    """A row per year."""
+    return Table(
+        (
+            _("Year"),
+            _("Approved"),
+            _("Filled"),
+            _("Posts filled"),
+            _("Additional cost, range"),
+            _("With the chosen numbers"),
+        ),
+        tuple(
+            (
+                str(year),
+                numbers.percent(100 * middle.planned[index], 0),
+                numbers.percent(100 * middle.filled[index], 0),
+                numbers.decimal(middle.posts[index], 1),
+                scenario_words.money_of(low.additional[index], high.additional[index]),
+                numbers.eur(round(middle.additional[index], -3)),
+            )
+            for index, year in enumerate(middle.years)
+        ),
+    )
+
+
+def of_assumptions(settings: Settings) -> Table:
+    """Every assumption with what was chosen, its range, its kind and its basis."""
+    rows = [
+        (
+            _("Who plans"),
+            scenario_choice.planning(settings.planning),
+            "",
+            _("decision"),
+            _(
+                "The legal duty under section 71 SGB XII lies with districts and district-free "
+                "cities; the motion asks for one of the municipalities, most of which share an "
+                "administration."
+            ),
+        ),
+        (
+            _("Staffing key"),
+            scenario_choice.basis(settings.basis),
+            "",
+            _("decision"),
+            _("There is no norm for it."),
+        ),
+    ]
+    for parameter in scenario_choice.assumed().parameters:
+        ends = [
+            scenario_choice.shown(parameter, end)
+            for end in (parameter.low, parameter.high)
+            if end is not None
+        ]
+        value = scenario_choice.shown(parameter, settings.value(parameter.id))
+        rows.append(
+            (
+                scenario_choice.title(parameter),
+                value if parameter.applies(settings) else _("has no part in this variant"),
+                "–".join(ends) or _("free"),
+                scenario_choice.kind(parameter),
+                scenario_choice.words(parameter.words, "basis"),
+            )
+        )
+    return Table((_("Assumption"), _("Chosen"), _("Range"), _("Kind"), _("Basis")), tuple(rows))
+
+
+def of_assumptions_in_short(settings: Settings) -> Table:
+    """The same in three columns, which fit a telephone."""
+    whole = of_assumptions(settings)
+    return Table(
+        (whole.columns[0], _("Chosen, range, kind"), whole.columns[4]),
+        tuple(
+            (name, f"{value} ({range_}) · {kind}" if range_ else f"{value} · {kind}", basis)
+            for name, value, range_, kind, basis in whole.rows
+        ),
+    )
+
+
+def full_file(plan: Plan) -> bytes:
+    """Every region of the place with posts and cost, for spreadsheets."""
+    number = scenario_words.for_file
+    header = [
+        _("Level"),
+        _("Key"),
+        _("Name"),
+        wording.level("district"),
+        _("Residents"),
+        _("Residents 65+"),
+        _("Posts needed (FTE)"),
+        _("Posts secured (FTE)"),
+        _("Additional posts (FTE)"),
+        _("Contact points"),
+        _("Cost per year, low (€)"),
+        _("Cost per year, chosen (€)"),
+        _("Cost per year, high (€)"),
+        _("Secured by regular money (€)"),
+        _("Running grants of third parties, not subtracted (€)"),
+        _("Credited care insurance funds (€)"),
+        _("Additional per year, low (€)"),
+        _("Additional per year, chosen (€)"),
+        _("Additional per year, high (€)"),
+        *(
+            title.format(payer=payer)
+            for payer in (_("State budget"), _("Districts"), _("Municipalities"))
+            for title in (
+                _("of which {payer}, low (€)"),
+                _("of which {payer}, chosen (€)"),
+                _("of which {payer}, high (€)"),
+            )
+        ),
+        _("Prices of"),
+        _("Secured at the end of"),
+        _("Data version"),
+    ]
+    rows = []
+    for region, where in regions(plan):
+        cost = plan.sum_of(lambda found: found.cost, where)
+        additional = plan.sum_of(lambda found: found.additional, where)
+        money = [
+            cost.low,
+            cost.middle,
+            cost.high,
+            float(plan.country.eur_secured[where].sum()),
+            float(plan.third_party_running[where].sum()),
+            float(plan.middle.credited[where].sum()),
+            additional.low,
+            additional.middle,
+            additional.high,
+            *(
+                end[payer]
+                for payer in range(3)
+                for end in (
+                    model.payers(amount, plan.settings)
+                    for amount in (additional.low, additional.middle, additional.high)
+                )
+            ),
+        ]
+        posts = [
+            float(amounts[where].sum())
+            for amounts in (
+                plan.middle.fte,
+                plan.country.fte_secured,
+                plan.middle.fte_additional,
+                plan.middle.sites,
+            )
+        ]
+        aged = region.residents_65plus
+        rows.append(
+            [
+                wording.level(region.level),
+                region.region_id,
+                region.name,
+                region.district_name or "",
+                number(region.residents or 0, 0),
+                "" if aged is None else number(aged, 0),
+                *(number(value, 2) for value in posts),
+                *(number(value, 0) for value in money),
+                str(plan.assumed.price_year),
+                numbers.short_period(plan.period),
+                session.shown().version,
+            ]
+        )
+    return _file(header, rows)
+
+
+def assumptions_file(settings: Settings) -> bytes:
+    """Every assumption behind the figures, for spreadsheets."""
+    table = of_assumptions(settings)
+    return _file(table.columns, table.rows)
+
+
+def _file(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Semicolons and a byte order mark, which Excel needs to read umlauts and columns."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,66 @@
+/* ---
+id = "F4"
+topic = "funding"
+kind = "amount"
+unit = "eur"
+per = 1
+decimals = 0
+polarity = "lower_is_better"
+interval = "none"
+companion = "costs"
+levels = ["state", "district", "unit", "municipality", "neighbourhood"]
+privacy = "P1"
+minimum_count = 0
+needs = ["foerderungen", "finanzierung_jahr", "kosten_jahr", "quartiere", "quartier_gemeinde"]
+motion = ["M14"]
+owner = "Quartiersmonitor"
+reviewed = "2026-11-22"
+
+[de]
+title = "Nicht refinanzierte Kosten"
+definition = "Kosten, die weder durch Zuwendungen Dritter noch durch Entgelte, Teilnahmebeiträge oder Spenden gedeckt sind."
+formula = "Kosten − Zuwendungen Dritter (ohne Kommune) − Entgelte − Teilnahmebeiträge − Spenden"
+finding = "Die nicht refinanzierten Kosten betragen {value}"
+caveats = [
+    "Nicht refinanziert ist, was weder Dritte (Kreis, Land, Bund, EU, Kassen, Stiftungen, Städtebauförderung) noch Entgelte, Teilnahmebeiträge oder Spenden decken; es bleibt bei Kommune und Träger oder ungedeckt.",
+    "Nur Quartiere, die ihre Kosten geliefert haben; ihre Jahreskosten sind gleichmäßig auf die Monate verteilt, in denen das Quartier im Jahr läuft.",
+    "Ob Gemeinkosten enthalten sind, hängt vom Schlüssel des Trägers ab.",
+    "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
+]
+
+[en]
+title = "Costs not refinanced"
+definition = "Costs that are covered neither by grants of third parties nor by fees, contributions or donations."
+formula = "costs − grants of third parties (without the municipality) − fees − contributions − donations"
+finding = "Costs that are not refinanced amount to {value}"
+caveats = [
+    "Not refinanced is what neither third parties (district, state, federation, EU, insurers, foundations, urban development) nor fees, contributions or donations cover; it stays with municipality and provider or uncovered.",
+    "Only neighbourhoods that delivered their costs; their yearly costs are spread evenly over the months in which the neighbourhood runs in the year.",
+    "Whether overheads are included depends on the provider's key.",
+    "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
+]
+--- */
+-- What third parties pay for a purpose, fees, contributions and donations refinance costs; the
+-- municipality's and the provider's own money does not.
+WITH refinanced AS (
+    SELECT
+        neighbourhood_id,
+        grain,
+        period,
+        sum(amount) FILTER (WHERE funder_kind NOT IN ('kommune', 'eigenmittel')) AS refinanced,
+        sum(amount) FILTER (WHERE funder_kind = 'kommune')                       AS municipal
+    FROM neighbourhood_payer
+    GROUP BY neighbourhood_id, grain, period
+)
+SELECT
+    s.level,
+    s.region_id,
+    s.grain,
+    s.period,
+    sum((c.costs - coalesce(r.refinanced, 0)) * s.share) AS numerator,
+    CAST(NULL AS BIGINT)                                 AS denominator,
+    bool_or(s.share < 1)                                 AS estimated
+FROM neighbourhood_costs AS c
+JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+LEFT JOIN refinanced AS r USING (neighbourhood_id, grain, period)
+GROUP BY s.level, s.region_id, s.grain, s.period

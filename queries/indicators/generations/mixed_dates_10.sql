@@ -1,0 +1,53 @@
+/* ---
+id = "G2_10"
+variant_of = "G2"
+topic = "generations"
+kind = "proportion"
+unit = "percent"
+per = 100
+decimals = 1
+polarity = "higher_is_better"
+interval = "wilson"
+companion = "usage"
+levels = ["state", "district", "unit", "neighbourhood"]
+privacy = "P2"
+minimum_count = 10
+needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
+motion = ["M12"]
+owner = "Quartiersmonitor"
+reviewed = "2026-11-22"
+
+[de]
+title = "Generationenmischung, Schwelle 10 %"
+definition = "Anteil der Termine, bei denen mindestens 10 % der Teilnehmenden unter 30 und mindestens 10 % ab 65 Jahre alt sind."
+formula = "100 × gemischte Termine ÷ Termine mit mindestens fünf Teilnehmenden und vollständiger Altersangabe"
+finding = "Bei {value} der Termine mit vollständigen Altersangaben waren mindestens 10 % der Teilnehmenden unter 30 und mindestens 10 % ab 65 Jahre alt"
+caveats = [
+    "Zeigt, wie stark G2 von der gewählten Schwelle (20 %) abhängt.",
+    "Termine ohne vollständige Altersangaben und Monatssummen bleiben außen vor.",
+    "Bei weniger als zehn solchen Terminen wird nichts gesagt: der Anteil hinge an einzelnen Abenden.",
+]
+
+[en]
+title = "Generations mixed, threshold 10 %"
+definition = "Share of dates at which at least 10 % of those taking part are under 30 and at least 10 % are 65 or over."
+formula = "100 × mixed dates ÷ dates with at least five people and every age recorded"
+finding = "At {value} of the dates with every age recorded at least 10 % were under 30 and at least 10 % were 65 or over"
+caveats = [
+    "Shows how much G2 depends on the threshold chosen (20 %).",
+    "Dates with incomplete ages and monthly totals are left out.",
+    "Below ten such dates nothing is said: the share would hang on single evenings.",
+]
+--- */
+SELECT
+    u.level,
+    u.region_id,
+    u.grain,
+    u.period,
+    -- Where no age was recorded at all, whether generations mixed is unknown.
+    CASE WHEN any_value(a.ages_recorded) THEN sum(u.dates_mixed_10) END  AS numerator,
+    CASE WHEN any_value(a.ages_recorded) THEN sum(u.dates_with_ages) END AS denominator,
+    false                                                                AS estimated
+FROM region_usage AS u
+JOIN region_ages AS a USING (level, region_id, grain, period)
+GROUP BY u.level, u.region_id, u.grain, u.period
