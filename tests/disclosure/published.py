@@ -11,7 +11,7 @@ from quartiersmonitor import publish, snapshot
 from tests import tiny_country
 from tests.oracle.altered_country import Alteration, write
 
-TABLES = ("values", "breakdowns", "regions", "indicators")
+TABLES = ("values", "breakdowns", "regions", "indicators", "grants")
 VALUE_KEY = ["indicator", "level", "region_id", "grain", "period"]
 PART_KEY = ["breakdown", "level", "region_id", "grain", "period", "category", "measure"]
 

@@ -83,7 +83,7 @@ def of_hours(country: Country, period: Period) -> Mapping[Region, Beside]:
             share_estimated=float(rounded(estimated / hours, SHARE_DIGITS)) if hours else None,
             provisional="vorlaeufig" in qualities,
             revised="korrigiert" in qualities,
-            is_spread=any(share != 1 for share in inside.values()),
+            is_spread=any(0 < share < 1 for share in inside.values()),
         )
     return found
 
@@ -115,7 +115,7 @@ def of_staff_hours(country: Country, period: Period) -> Mapping[Region, Beside]:
         if row.month in period.months:
             rows[row.neighbourhood].append(row.quality)
     idle = {each for each, hours in country.staff.total_hours(period).items() if not hours}
-    return _of_rows(country, period, rows, idle)
+    return _of_rows(country, period, rows, idle, of_a_part=_a_part)
 
 
 def of_staff(country: Country, period: Period) -> Mapping[Region, Beside]:
@@ -123,7 +123,12 @@ def of_staff(country: Country, period: Period) -> Mapping[Region, Beside]:
     for row in country.optional.posts:
         if row.month in period.months:
             rows[row.neighbourhood].append(row.quality)
-    return _of_rows(country, period, rows)
+    return _of_rows(country, period, rows, of_a_part=_a_part)
+
+
+def _a_part(share: Fraction) -> bool:
+    """Of nothing nothing is estimated."""
+    return 0 < share < 1
 
 
 def _of_rows(
@@ -131,6 +136,8 @@ def _of_rows(
     period: Period,
     rows: Mapping[str, list[str]],
     idle: Container[str] = frozenset(),
+    *,
+    of_a_part: Callable[[Fraction], bool] = lambda share: share != 1,
 ) -> Mapping[Region, Beside]:
     """From the quality of every row, by neighbourhood; of those `idle` no part is estimated."""
     found = {}
@@ -142,7 +149,7 @@ def _of_rows(
                 provisional="vorlaeufig" in qualities,
                 revised="korrigiert" in qualities,
                 is_spread=any(
-                    share != 1
+                    of_a_part(share)
                     for each, share in shares.items()
                     if each in rows and each not in idle
                 ),

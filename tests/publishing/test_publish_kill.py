@@ -76,12 +76,3 @@ def test_publishing_goes_on_after_a_kill(published):
     )
     assert len(snapshot.find_all(published / "snapshots")) == 2
     assert not list((published / "snapshots").glob(".building-*"))
-
-
-def test_unchanged_exports_give_the_same_version_and_identical_bytes(published, tmp_path):
-    first = snapshot.find(published / "snapshots")
-    second = publish.publish(published / "changed", tmp_path, reference=published / "reference")
-    assert second.version == first.version
-    for name in ("values", "regions", "indicators", "breakdowns"):
-        file = f"{name}.parquet"
-        assert (second.folder / file).read_bytes() == (first.folder / file).read_bytes()

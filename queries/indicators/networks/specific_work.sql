@@ -50,7 +50,7 @@ SELECT
         coalesce(sum(hours) FILTER (WHERE case_type = 'spezifisch'), 0)
     END                                                  AS numerator,
     CASE WHEN NOT bool_or(is_hidden) THEN sum(hours) END AS denominator,
-    false                                                AS estimated,
+    bool_or(estimated)                                   AS estimated,
     bool_or(is_hidden)                                   AS hidden
 FROM region_case_hours
 GROUP BY level, region_id, grain, period

@@ -13,7 +13,7 @@ SELECT
     any_value(coalesce(t.is_torn, false))          AS is_hidden,
     sum(coalesce(h.hours_estimated, 0) * s.share) / nullif(sum(h.hours * s.share), 0)
                                                    AS share_estimated,
-    bool_or(s.share < 1)                           AS estimated,
+    bool_or(s.share > 0 AND s.share < 1)           AS estimated,
     bool_or(h.provisional)                         AS provisional,
     bool_or(h.revised)                             AS revised
 FROM neighbourhood_hours AS h

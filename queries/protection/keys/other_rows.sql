@@ -6,8 +6,9 @@ WITH stock AS (
         provider_id,
         quarter,
         sum(active)     AS active,
-        sum(joined)     AS joined,
-        sum(left_again) AS left_again
+        -- Who joined says nothing where nobody counted who left, and the other way round.
+        sum(joined) FILTER (WHERE left_again IS NOT NULL) AS joined,
+        sum(left_again) FILTER (WHERE joined IS NOT NULL) AS left_again
     FROM volunteer_stock
     GROUP BY neighbourhood_id, provider_id, quarter
 ),

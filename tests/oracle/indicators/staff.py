@@ -58,7 +58,7 @@ def spread_over_districts(country: Country, period: Period) -> set[Region]:
     districts = (
         shares for region, shares in country.shares(period).items() if region[0] == "district"
     )
-    is_spread = any(share != 1 for of in districts for each, share in of.items() if each in fte)
+    is_spread = any(0 < share < 1 for of in districts for each, share in of.items() if each in fte)
     return {STATE} if is_spread else set()
 
 
