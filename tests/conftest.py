@@ -52,6 +52,24 @@ def tiny_snapshots(tiny: Folders, tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
+# The first to need the demo publishes it, which takes a minute; the other test processes start with
+# what does not need it instead of waiting.
+WITHOUT_DEMO = (
+    *("architecture", "contract", "disclosure/test_changes", "golden", "methods"),
+    *("oracle/test_traps", "properties", "publishing", "reference", "scenario"),
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        if item.nodeid.startswith("tests/pages/test_every_page"):
+            return 0
+        return 1 if item.nodeid.startswith(tuple(f"tests/{each}" for each in WITHOUT_DEMO)) else 2
+
+    items.sort(key=turn)
+
+
 def made_once(root: Path, name: str, make: Callable[[Path], object]) -> Path:
     """A folder that one test process makes and all of them read; the others wait for it."""
     folder = root / name

@@ -51,7 +51,7 @@ SELECT
         THEN CAST(round(sum(h.hours * s.share) / 10) * 10 AS DECIMAL(18, 0))
     END                                            AS hours,
     any_value(coalesce(t.is_torn, false))          AS is_hidden,
-    bool_or(s.share > 0 AND s.share < 1) AS estimated
+    bool_or(s.share > 0 AND s.share < 1 AND h.hours > 0) AS estimated
 FROM neighbourhood_case_hours AS h
 JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
 LEFT JOIN torn_group AS t
