@@ -52,20 +52,24 @@ def tiny_snapshots(tiny: Folders, tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
-# The first to need the demo publishes it, which takes a minute; the other test processes start with
-# what does not need it instead of waiting.
-WITHOUT_DEMO = (
-    *("architecture", "contract", "disclosure/test_changes", "golden", "methods"),
-    *("oracle/test_traps", "properties", "publishing", "reference", "scenario"),
+# Files are handed to the test processes in this order, the long ones first: else one of them works
+# alone at the end. The first file publishes the demo; the next ones do without it.
+FIRST = (
+    "pages/test_every_page",
+    "oracle/test_traps",
+    "disclosure/test_changes",
+    "publishing",
+    "browser/test_every_page",
+    "oracle/test_published",
+    "browser",
 )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def turn(item: pytest.Item) -> int:
-        if item.nodeid.startswith("tests/pages/test_every_page"):
-            return 0
-        return 1 if item.nodeid.startswith(tuple(f"tests/{each}" for each in WITHOUT_DEMO)) else 2
+        path = item.nodeid.removeprefix("tests/")
+        return next((n for n, each in enumerate(FIRST) if path.startswith(each)), len(FIRST))
 
     items.sort(key=turn)
 

@@ -50,17 +50,4 @@ with spots:
     coverage.white_spots(chosen, "white_spots")
 
 show.section(_("Every indicator of coverage"))
-choice.indicator_picker("A2", topic="coverage")
-trend, districts = st.columns(2, gap="medium")
-with trend:
-    st.subheader(_("Over time"), anchor=False)
-    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
-    show.explain(chosen.indicator)
-with districts:
-    st.subheader(_("By district"), anchor=False)
-    show.districts(
-        chosen.indicator,
-        chosen.period,
-        findings.at(state, chosen.indicator.id, chosen.period),
-        "districts",
-    )
+show.every_indicator(chosen, series, state, "coverage", "A2")

@@ -9,7 +9,6 @@ from quartiersmonitor.ui import (
     cliff,
     costs,
     deadlines,
-    findings,
     funding,
     numbers,
     payments,
@@ -76,17 +75,4 @@ show.section(_("Next deadlines"))
 deadlines.show_next(chosen, "deadlines")
 
 show.section(_("Every indicator of funding"))
-choice.indicator_picker("F2", topic="funding")
-trend, districts = st.columns(2, gap="medium")
-with trend:
-    st.subheader(_("Over time"), anchor=False)
-    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
-    show.explain(chosen.indicator)
-with districts:
-    st.subheader(_("By district"), anchor=False)
-    show.districts(
-        chosen.indicator,
-        chosen.period,
-        findings.at(state, chosen.indicator.id, chosen.period),
-        "districts",
-    )
+show.every_indicator(chosen, series, state, "funding", "F2")

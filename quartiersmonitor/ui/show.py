@@ -267,6 +267,30 @@ def explain(header: Header) -> None:
         st.markdown(f"- {_unmarked(caveat)}")
 
 
+def every_indicator(
+    chosen: choice.Choice,
+    series: series_findings.Series,
+    state: series_findings.Series,
+    topic: str,
+    first: str,
+) -> None:
+    """Any indicator of a topic, chosen here: over time, by district, and what it means."""
+    choice.indicator_picker(first, topic=topic)
+    over_time, by_district = st.columns(2, gap="medium")
+    with over_time:
+        st.subheader(_("Over time"), anchor=False)
+        trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+        explain(chosen.indicator)
+    with by_district:
+        st.subheader(_("By district"), anchor=False)
+        districts(
+            chosen.indicator,
+            chosen.period,
+            series_findings.at(state, chosen.indicator.id, chosen.period),
+            "districts",
+        )
+
+
 def nothing_published() -> None:
     """What to do when there is no snapshot yet."""
     st.title(_("No figures have been published yet"), anchor=False)

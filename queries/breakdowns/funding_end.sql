@@ -11,7 +11,7 @@ WITH ending AS (
         CASE
             WHEN f.is_over THEN 'over'
             WHEN f.main_end <= last_day(p.last_day + INTERVAL 36 MONTH)
-                THEN year(f.main_end) || '-Q' || quarter(f.main_end)
+                THEN quarter_of(f.main_end)
             ELSE 'later'
         END AS category
     FROM neighbourhood_funding AS f

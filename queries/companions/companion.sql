@@ -27,6 +27,24 @@ age_unknown AS (
     WHERE subject = 'visits'
     GROUP BY level, region_id, grain, period, ages_recorded
 ),
+-- Known per neighbourhood; money and costs tell no quality of single rows.
+by_neighbourhood AS (
+    SELECT
+        'staff' AS companion, neighbourhood_id, grain, period,
+        rows_delivered, rows_estimated, provisional, revised
+    FROM neighbourhood_staff
+    UNION ALL
+    SELECT
+        'staff_hours', neighbourhood_id, grain, period,
+        rows_delivered, rows_estimated, provisional, revised
+    FROM neighbourhood_case_hours
+    UNION ALL
+    SELECT 'costs', neighbourhood_id, grain, period, NULL, NULL, provisional, false
+    FROM neighbourhood_costs
+    UNION ALL
+    SELECT 'money', neighbourhood_id, grain, period, NULL, NULL, provisional, false
+    FROM neighbourhood_money
+),
 quality AS (
     SELECT
         'usage' AS companion, u.level, u.region_id, u.grain, u.period,
@@ -52,39 +70,17 @@ quality AS (
     WHERE subject = 'consultations' AND category = 'all'
     UNION ALL
     SELECT
-        'staff', s.level, s.region_id, s.grain, s.period,
-        NULL, sum(n.rows_estimated) / sum(n.rows_delivered),
-        bool_or(n.provisional), bool_or(n.revised)
-    FROM neighbourhood_staff AS n
+        d.companion, s.level, s.region_id, s.grain, s.period,
+        NULL, sum(d.rows_estimated) / sum(d.rows_delivered),
+        bool_or(d.provisional), bool_or(d.revised)
+    FROM by_neighbourhood AS d
     JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
-    GROUP BY s.level, s.region_id, s.grain, s.period
-    UNION ALL
-    SELECT
-        'staff_hours', s.level, s.region_id, s.grain, s.period,
-        NULL, sum(h.rows_estimated) / sum(h.rows_delivered),
-        bool_or(h.provisional), bool_or(h.revised)
-    FROM neighbourhood_case_hours AS h
-    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
-    GROUP BY s.level, s.region_id, s.grain, s.period
-    UNION ALL
-    SELECT
-        'costs', s.level, s.region_id, s.grain, s.period,
-        NULL, NULL, bool_or(c.provisional), false
-    FROM neighbourhood_costs AS c
-    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
-    GROUP BY s.level, s.region_id, s.grain, s.period
+    GROUP BY d.companion, s.level, s.region_id, s.grain, s.period
     UNION ALL
     SELECT
         'volunteer_hours', level, region_id, grain, period,
         NULL, round(share_estimated, 2), provisional, revised
     FROM region_hours
-    UNION ALL
-    SELECT
-        'money', s.level, s.region_id, s.grain, s.period,
-        NULL, NULL, bool_or(m.provisional), false
-    FROM neighbourhood_money AS m
-    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
-    GROUP BY s.level, s.region_id, s.grain, s.period
 ),
 reported AS (
     SELECT companion, level, region_id, grain, period, expected, delivered FROM reporting

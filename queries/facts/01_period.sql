@@ -1,3 +1,6 @@
+-- The calendar quarter of a day, as periods and exports name it: 2025-Q3.
+CREATE MACRO quarter_of(day) AS year(day) || '-Q' || quarter(day);
+
 -- The calendar quarters and years the deliveries cover completely, with their months.
 CREATE TABLE period_month AS
 WITH span AS (
@@ -17,7 +20,7 @@ complete_month AS (
     WHERE m.month >= s.first_day AND last_day(m.month) <= s.last_day
 ),
 labelled AS (
-    SELECT 'quarter' AS grain, year(month) || '-Q' || quarter(month) AS period, month
+    SELECT 'quarter' AS grain, quarter_of(month) AS period, month
     FROM complete_month
     UNION ALL
     SELECT 'year' AS grain, CAST(year(month) AS VARCHAR) AS period, month

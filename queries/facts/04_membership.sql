@@ -72,13 +72,13 @@ LEFT JOIN usage_month AS u ON u.neighbourhood_id = n.neighbourhood_id AND u.mont
 LEFT JOIN hours_month AS h ON h.neighbourhood_id = n.neighbourhood_id AND h.month = m.month
 LEFT JOIN stock_quarter AS s
     ON s.neighbourhood_id = n.neighbourhood_id
-    AND s.quarter = year(m.month) || '-Q' || quarter(m.month)
+    AND s.quarter = quarter_of(m.month)
 LEFT JOIN grant_delivered AS g ON g.neighbourhood_id = n.neighbourhood_id
 LEFT JOIN consultation_month AS a
     ON a.neighbourhood_id = n.neighbourhood_id AND a.month = m.month
 LEFT JOIN reach_quarter AS r
     ON r.neighbourhood_id = n.neighbourhood_id
-    AND r.quarter = year(m.month) || '-Q' || quarter(m.month)
+    AND r.quarter = quarter_of(m.month)
 LEFT JOIN staff_month AS p ON p.neighbourhood_id = n.neighbourhood_id AND p.month = m.month
 LEFT JOIN staff_hours_month AS w ON w.neighbourhood_id = n.neighbourhood_id AND w.month = m.month
 LEFT JOIN cost_delivered AS c

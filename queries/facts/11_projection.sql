@@ -1,27 +1,24 @@
--- Residents 65+ per district as projected for a period's year (else for the first year after it) and
--- for 2040.
+-- Residents per district and age group as projected for a period's year, else for the first after it.
+CREATE TABLE nearest_projection AS
+SELECT r.district_id, p.grain, p.period, r.age_group, r.residents
+FROM period AS p
+JOIN projection AS r ON r.age_group IN ('65+', '80+')
+QUALIFY row_number() OVER (
+    PARTITION BY r.district_id, r.age_group, p.grain, p.period
+    ORDER BY r.year > year(p.last_day), abs(r.year - year(p.last_day))
+) = 1;
+
+-- Residents 65+ now and in 2040.
 CREATE TABLE district_projection AS
-WITH now AS (
-    SELECT
-        r.district_id,
-        p.grain,
-        p.period,
-        r.residents
-    FROM period AS p
-    JOIN projection AS r ON r.age_group = '65+'
-    QUALIFY row_number() OVER (
-        PARTITION BY r.district_id, p.grain, p.period
-        ORDER BY r.year > year(p.last_day), abs(r.year - year(p.last_day))
-    ) = 1
-)
 SELECT
     n.district_id,
     n.grain,
     n.period,
     n.residents AS residents_65plus_now,
     r.residents AS residents_65plus_2040
-FROM now AS n
-JOIN projection AS r ON r.district_id = n.district_id AND r.age_group = '65+' AND r.year = 2040;
+FROM nearest_projection AS n
+JOIN projection AS r USING (district_id, age_group)
+WHERE n.age_group = '65+' AND r.year = 2040;
 
 -- Residents 80+ beside those 65+ of one source: exact figures of all municipalities of a region, else
 -- for districts and the state the projection's.
@@ -40,15 +37,6 @@ WITH exact AS (
     GROUP BY g.level, g.region_id, r.grain, r.period
     HAVING count(*) = count(r.residents_80plus)
 ),
-nearest AS (
-    SELECT r.district_id, p.grain, p.period, r.age_group, r.residents
-    FROM period AS p
-    JOIN projection AS r ON r.age_group IN ('65+', '80+')
-    QUALIFY row_number() OVER (
-        PARTITION BY r.district_id, r.age_group, p.grain, p.period
-        ORDER BY r.year > year(p.last_day), abs(r.year - year(p.last_day))
-    ) = 1
-),
 projected AS (
     SELECT
         g.level,
@@ -57,7 +45,7 @@ projected AS (
         n.period,
         sum(n.residents) FILTER (WHERE n.age_group = '65+') AS residents_65plus,
         sum(n.residents) FILTER (WHERE n.age_group = '80+') AS residents_80plus
-    FROM nearest AS n
+    FROM nearest_projection AS n
     JOIN (
         SELECT
             g.level,

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from quartiersmonitor.ui import distribution, funnels, rug, spine, verdicts
 from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Region
 from quartiersmonitor.ui.funnels import Mark
 from tests.pages.conftest import OpenPage
+from tests.pages.regions import region
 from tests.pages.test_signs import SHARE
 
 PAGE = "pages/places/compare.py"
@@ -122,23 +122,7 @@ class TestRug:
         assert ("Indicator", "Place", "Value", "99.8 % interval", "Compared") in columns
 
     def test_its_html_cannot_be_broken_by_a_name(self) -> None:
-        evil = Region(
-            level="state",
-            region_id="01",
-            name="<script>",
-            unit_id=None,
-            unit_name=None,
-            district_id=None,
-            district_name=None,
-            unit_kind=None,
-            size_class=None,
-            residents=None,
-            residents_65plus=None,
-            residents_65plus_estimated=None,
-            longitude=None,
-            latitude=None,
-            area_km2=None,
-        )
+        evil = region("state", "01", "<script>")
         drawn = rug.html([evil], evil, evil, [SHARE], {}, {}, "<b>")
         assert "<script>" not in drawn
         assert "<b>" not in drawn

@@ -18,8 +18,9 @@ from quartiersmonitor.ui import (
     scenario_words,
     session,
 )
-from quartiersmonitor.ui.figures import Count, Region
+from quartiersmonitor.ui.figures import Count
 from tests.pages.conftest import OpenPage
+from tests.pages.regions import region
 
 Write = Callable[..., bytes]
 
@@ -263,22 +264,8 @@ def test_the_picture_of_a_path_goes_along_both_ends() -> None:
 
 
 def test_a_municipality_lies_in_the_area_that_accounts_for_it() -> None:
-    municipality = Region(
-        level="municipality",
-        region_id="01058127",
-        name="Owschlag",
-        unit_id="010585803",
-        unit_name=None,
-        district_id="01058",
-        district_name=None,
-        unit_kind=None,
-        size_class=None,
-        residents=None,
-        residents_65plus=None,
-        residents_65plus_estimated=None,
-        longitude=None,
-        latitude=None,
-        area_km2=None,
+    municipality = region(
+        "municipality", "01058127", "Owschlag", unit_id="010585803", district_id="01058"
     )
     assert scenario_plan.area_of(municipality, "unit") == "010585803"
     assert scenario_plan.area_of(municipality, "district") == "01058"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from quartiersmonitor.ui import findings, numbers, sentences
 from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Region
+from quartiersmonitor.ui.figures import Header
 from tests.pages.conftest import PAGES, OpenPage
+from tests.pages.regions import region
 from tests.pages.test_compare import evidence
 from tests.pages.test_signs import SHARE
 
@@ -26,23 +27,7 @@ MORE = {"de": ("mehr", "höher"), "en": ("more", "higher")}
 LESS = {"de": ("weniger", "niedriger"), "en": ("less", "lower")}
 MISSING = ("no_project", "not_delivered", "suppressed", "unreliable")
 
-STATE = Region(
-    level="state",
-    region_id="01",
-    name="Land",
-    unit_id=None,
-    unit_name=None,
-    district_id=None,
-    district_name=None,
-    unit_kind=None,
-    size_class=None,
-    residents=None,
-    residents_65plus=None,
-    residents_65plus_estimated=None,
-    longitude=None,
-    latitude=None,
-    area_km2=None,
-)
+STATE = region("state", "01", "Land")
 
 headers = st.builds(
     replace,

@@ -8,7 +8,7 @@ WITH visit_record AS (
         o.neighbourhood_id,
         o.municipality_id,
         o.section71 AS theme,
-        year(o.month) || '-Q' || quarter(o.month) AS quarter,
+        quarter_of(o.month) AS quarter,
         k.band,
         CASE k.band
             WHEN '0-17' THEN o.visits_0_17

@@ -70,7 +70,7 @@ WITH delivered AS (
     WHERE persons_65plus IS NOT NULL
     UNION ALL
     SELECT
-        'consultations', neighbourhood_id, year(month) || '-Q' || quarter(month),
+        'consultations', neighbourhood_id, quarter_of(month),
         estimated, provisional, revised
     FROM consultation
 )

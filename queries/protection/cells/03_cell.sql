@@ -20,7 +20,7 @@ region_quarter AS (
     FROM region_of AS g
     JOIN people AS r USING (record)
     JOIN (
-        SELECT DISTINCT grain, period, year(month) || '-Q' || quarter(month) AS quarter
+        SELECT DISTINCT grain, period, quarter_of(month) AS quarter
         FROM period_month
     ) AS p USING (quarter)
     UNION ALL

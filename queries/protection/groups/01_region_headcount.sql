@@ -1,6 +1,6 @@
 -- Counts of people known per neighbourhood, for every region and period, from published counts only.
 -- Of a neighbourhood that lies in a region in part, the share of its residents 65+ is taken of its
--- own published count; `people_whole` leaves those out.
+-- own published count.
 CREATE TABLE region_headcount AS
 WITH published AS (
     SELECT subject, category, level, region_id, period, people, is_hidden
@@ -23,7 +23,6 @@ in_quarter AS (
         coalesce(sum(n.people * s.share) FILTER (WHERE s.share < 1), 0) AS in_part,
         -- A hidden count of a neighbourhood hides what would be made of it.
         coalesce(bool_or(n.is_hidden) FILTER (WHERE s.share < 1), false) AS is_hidden,
-        bool_or(s.share = 1)                 AS has_whole,
         sum(d.rows_delivered)                AS rows_delivered,
         sum(d.rows_estimated)                AS rows_estimated,
         bool_or(d.estimated OR s.share < 1)  AS estimated,
@@ -40,10 +39,9 @@ in_quarter AS (
 ),
 quarterly AS (
     SELECT
-        q.* EXCLUDE (in_part, is_hidden, has_whole),
+        q.* EXCLUDE (in_part, is_hidden),
         coalesce(w.is_hidden, false) OR q.is_hidden AS is_hidden,
-        coalesce(w.people, 0) + q.in_part           AS people,
-        CASE WHEN q.has_whole THEN coalesce(w.people, 0) END AS people_whole
+        coalesce(w.people, 0) + q.in_part           AS people
     FROM in_quarter AS q
     LEFT JOIN published AS w USING (subject, category, level, region_id, period)
 )
@@ -55,9 +53,7 @@ SELECT
     'quarter' AS grain,
     period,
     CASE WHEN NOT is_hidden THEN CAST(people AS DECIMAL(18, 4)) END AS people,
-    CASE WHEN NOT is_hidden THEN CAST(people_whole AS DECIMAL(18, 4)) END AS people_whole,
     is_hidden,
-    1 AS quarters,
     rows_delivered,
     rows_estimated,
     estimated,
@@ -76,12 +72,7 @@ SELECT
     CASE WHEN NOT bool_or(q.is_hidden) THEN CAST(round(
         sum(q.people) / CASE any_value(h.year_is) WHEN 'mean' THEN count(*) ELSE 1 END, 4
     ) AS DECIMAL(18, 4)) END,
-    CASE WHEN NOT bool_or(q.is_hidden) THEN CAST(round(
-        sum(q.people_whole)
-        / CASE any_value(h.year_is) WHEN 'mean' THEN count(q.people_whole) ELSE 1 END, 4
-    ) AS DECIMAL(18, 4)) END,
     bool_or(q.is_hidden),
-    count(*),
     sum(q.rows_delivered),
     sum(q.rows_estimated),
     bool_or(q.estimated),

@@ -38,7 +38,7 @@ counted AS (
     SELECT
         'consultations', c.neighbourhood_id, NULL, c.topic,
         CASE WHEN c.is_outreach THEN 'outreach' ELSE 'centre' END,
-        year(c.month) || '-Q' || quarter(c.month), n.provider_id, c.contacts,
+        quarter_of(c.month), n.provider_id, c.contacts,
         concat_ws(
             '|', 'beratungen', c.neighbourhood_id, strftime(c.month, '%Y-%m-%d'), c.topic,
             c.channel, c.addressee
@@ -48,7 +48,7 @@ counted AS (
     UNION ALL
     SELECT
         k.subject, o.neighbourhood_id, o.municipality_id, NULL, k.band,
-        year(o.month) || '-Q' || quarter(o.month), n.provider_id, k.people,
+        quarter_of(o.month), n.provider_id, k.people,
         concat_ws(
             '|', 'angebotsnutzung', k.word, o.offer_id, strftime(o.month, '%Y-%m-%d')
         )
