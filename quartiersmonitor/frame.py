@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, language, session, show
+from quartiersmonitor.ui import _, choice, session, show
 
 st.set_page_config(page_title="Quartiersmonitor", page_icon=show.ICON, layout="wide")
 show.style()
 choice.bind_link()
-language.choose()
+choice.speak()
 
 page = st.navigation(
     {
@@ -114,7 +114,7 @@ page = st.navigation(
 )
 with st.sidebar:
     choice.language_picker()
-    language.announce()
+    show.announce_language()
 
 snapshot = session.snapshot(choice.wanted_version())
 if snapshot is None:

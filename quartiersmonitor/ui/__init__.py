@@ -1,23 +1,20 @@
 """What pages are made of: the only package that knows Streamlit and Plotly."""
 
+from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
     about,
     charts,
     choice,
     coverage,
-    findings,
-    language,
     maps,
     method,
     motion,
-    numbers,
     session,
     show,
     tables,
     usage,
-    wording,
 )
-from quartiersmonitor.ui.language import _
 
 __all__ = [
     "_",
@@ -26,7 +23,6 @@ __all__ = [
     "choice",
     "coverage",
     "findings",
-    "language",
     "maps",
     "method",
     "motion",

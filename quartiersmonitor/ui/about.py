@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from quartiersmonitor.ui import numbers, session, show, tables, wording
-from quartiersmonitor.ui.figures import Header
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Header
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import session, show, tables
 from quartiersmonitor.ui.session import Snapshot
 from quartiersmonitor.ui.tables import Table
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from quartiersmonitor.ui import cells, language, numbers, session, show, wording
+from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech.figures import Count, Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count, Region
-from quartiersmonitor.ui.language import _
 
 
 def say(title: str, place: Region, counts: Iterable[Count] = ()) -> None:

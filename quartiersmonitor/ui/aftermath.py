@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from quartiersmonitor.ui import cells, charts, choice, colours, numbers, session, show, wording
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Count
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, charts, choice, colours, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 QUARTERS = tuple(range(-4, 9))

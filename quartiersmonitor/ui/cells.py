@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from quartiersmonitor.marks import PROTECTED_ZERO
-from quartiersmonitor.ui import numbers, session, wording
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Count, Region
+from quartiersmonitor.ui import session
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.figures import Count, Region
 
 _OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
 

@@ -7,8 +7,9 @@ import plotly.io
 import plotly.tools  # noqa: F401
 from plotly.basedatatypes import BaseFigure
 
-from quartiersmonitor.ui import colours, language, numbers, signs, wording
-from quartiersmonitor.ui.figures import Header, Value
+from quartiersmonitor.speech import language, numbers, signs, wording
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.ui import colours
 
 Figure = dict[str, object]
 """A Plotly figure; dictionaries, because building `graph_objects` costs ten times as much."""

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from quartiersmonitor.peers import Group
-from quartiersmonitor.ui import language, numbers, peers, session, wording
-from quartiersmonitor.ui.figures import Header, Region
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech.figures import Header, Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import peers, session
 
 STATE = "01"
 SWITCHES = {
@@ -31,6 +32,11 @@ def bind_link() -> None:
     with st.container(key="link_state"):  # not displayed, see style.css
         for key in KEYS:
             st.text_input(key, key=key, bind="query-params")
+
+
+def speak() -> None:
+    """Speak the language of the link or of the switch in this run."""
+    language.speak(st.session_state.get("lang"))
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from quartiersmonitor.ui import cells, charts, choice, colours, legends, numbers, own, show, wording
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Count, Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, charts, choice, colours, legends, own, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count, Region
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 AHEAD = 12

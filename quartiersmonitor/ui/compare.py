@@ -8,25 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from quartiersmonitor.peers import Group
-from quartiersmonitor.ui import (
-    distribution,
-    findings,
-    funnels,
-    language,
-    numbers,
-    peers,
-    rug,
-    session,
-    show,
-    tables,
-    verdicts,
-    wording,
-)
+from quartiersmonitor.speech import findings, language, numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import distribution, funnels, peers, rug, session, show, tables, verdicts
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Region
 from quartiersmonitor.ui.funnels import Mark
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 MOST = 20

@@ -4,19 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    cells,
-    charts,
-    colours,
-    legends,
-    numbers,
-    own,
-    payers,
-    show,
-    wording,
-)
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, charts, colours, legends, own, payers, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 # What costs are made of, from what others refinance to what nobody covers.

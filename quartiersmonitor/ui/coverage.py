@@ -4,21 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    cells,
-    charts,
-    findings,
-    hatching,
-    maps,
-    numbers,
-    session,
-    show,
-    tables,
-    wording,
-)
+from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, charts, hatching, maps, session, show, tables
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 _SPOTS = 15

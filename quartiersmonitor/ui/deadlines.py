@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from quartiersmonitor.ui import grants, numbers, payers, session, show, tables, wording
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import grants, payers, session, show, tables
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Region
 from quartiersmonitor.ui.grants import Funded, Grant, Stage, Successors
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 _AT_A_TIME = 12

@@ -7,10 +7,11 @@ import numpy as np
 
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.methods.quantiles import quantiles
-from quartiersmonitor.ui import charts, colours, numbers, verdicts, wording
-from quartiersmonitor.ui.figures import Header, Value
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import charts, colours, verdicts
 from quartiersmonitor.ui.funnels import Mark, reach
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 CLASSES = 5

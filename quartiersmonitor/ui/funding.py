@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from quartiersmonitor.ui import findings, numbers, show, wording
+from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
 
 TILES = ("F1", "F2", "F3", "F6")
 

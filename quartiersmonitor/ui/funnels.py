@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from quartiersmonitor.methods import funnel, intervals
-from quartiersmonitor.ui import charts, colours, numbers, verdicts, wording
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Value
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.ui import charts, colours, verdicts
 
 Numbers = npt.NDArray[np.float64]
 

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.ui import session
-from quartiersmonitor.ui.figures import Region
 
 NEVER = date.max
 KINDS = {

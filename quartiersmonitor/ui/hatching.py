@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quartiersmonitor.ui import colours, hatches, language, session, signs
-from quartiersmonitor.ui.figures import Region, Value
-from quartiersmonitor.ui.hatches import STRETCH, Box, Hatch
+from quartiersmonitor.hatch import Hatch
+from quartiersmonitor.speech import language, signs
+from quartiersmonitor.speech.figures import Region, Value
+from quartiersmonitor.ui import colours, hatches, session
+from quartiersmonitor.ui.hatches import STRETCH, Box
 
 ADDRESS = "/app/hatch"
 COVERAGE = "coverage_status"

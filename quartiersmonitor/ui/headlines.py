@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from quartiersmonitor.ui import cells, findings, numbers, session, wording
-from quartiersmonitor.ui.figures import Count, Header, Region, Value
-from quartiersmonitor.ui.findings import Series
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech.figures import Count, Header, Region, Value
+from quartiersmonitor.speech.findings import Series
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, session
 
 
 def volunteering(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:

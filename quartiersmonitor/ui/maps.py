@@ -8,10 +8,11 @@ from html import escape
 from itertools import pairwise
 from math import floor, log10
 
-from quartiersmonitor.ui import charts, colours, hatching, numbers, signs, wording
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.hatches import Hatch
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.hatch import Hatch
+from quartiersmonitor.speech import numbers, signs, wording
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import charts, colours, hatching
 
 _MUNICIPALITIES = "/app/static/municipalities.geojson"
 _DISTRICTS = "/app/static/districts.geojson"

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from quartiersmonitor.disclosure import p_table
-from quartiersmonitor.ui import maps, numbers, tables
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import maps, tables
 from quartiersmonitor.ui.session import Snapshot
 from quartiersmonitor.ui.tables import Table
 

@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from quartiersmonitor import paths
-from quartiersmonitor.ui import choice, language, numbers, session, show, tables, wording
+from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import choice, session, show, tables
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header
-from quartiersmonitor.ui.language import _
 
 PARTS = ("demand", "law", "work", "money", "politics")
 

@@ -4,21 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    absence,
-    cells,
-    charts,
-    choice,
-    codes,
-    numbers,
-    session,
-    show,
-    tables,
-    wording,
-)
+from quartiersmonitor.speech import codes, numbers, wording
+from quartiersmonitor.speech.figures import Count, Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import absence, cells, charts, choice, session, show, tables
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count, Header, Region, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 ADDRESSEES = ("municipality", "unit", "district", "state")

@@ -4,21 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    absence,
-    cells,
-    charts,
-    codes,
-    colours,
-    numbers,
-    session,
-    show,
-    wording,
-)
+from quartiersmonitor.speech import codes, numbers, wording
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import absence, cells, charts, colours, session, show
 from quartiersmonitor.ui.charts import Figure
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 # Fill and ink of the four classes: steps of lightness, so that they stay apart without colour.

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import cells, findings, session, wording
+from quartiersmonitor.speech import findings, wording
+from quartiersmonitor.speech.figures import Count
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, session
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count
-from quartiersmonitor.ui.language import _
 
 
 def counts(breakdown: str, chosen: Choice) -> dict[tuple[str, str], Count]:

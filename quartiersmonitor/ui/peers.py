@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from quartiersmonitor import peers as rule
 from quartiersmonitor.peers import Group, Peer, Place
-from quartiersmonitor.ui import numbers, session, wording
-from quartiersmonitor.ui.figures import Region
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import session
 
 Members = Mapping[Group, tuple[str, ...]]
 

@@ -9,10 +9,11 @@ import numpy as np
 from quartiersmonitor.methods import change, intervals, process
 from quartiersmonitor.methods.not_computed import NotComputed, Reason
 from quartiersmonitor.methods.process import Process
-from quartiersmonitor.ui import charts, colours, numbers, wording
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import charts, colours
 from quartiersmonitor.ui.tables import Table
 
 _LEVEL = 0.95

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from quartiersmonitor.speech import findings, language, numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
     about,
     cells,
-    findings,
-    language,
-    numbers,
     peers,
     process,
     rug,
@@ -19,13 +20,9 @@ from quartiersmonitor.ui import (
     standing,
     tables,
     verdicts,
-    wording,
 )
 from quartiersmonitor.ui.choice import STATE, Choice
 from quartiersmonitor.ui.compare import Company
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
-from quartiersmonitor.ui import numbers, verdicts, wording
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import verdicts
 from quartiersmonitor.ui.tables import Table
 
 Cells = Mapping[tuple[str, str], Evidence]

@@ -4,9 +4,11 @@ import streamlit as st
 
 from quartiersmonitor.scenario import uncertainty
 from quartiersmonitor.scenario.model import Path
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
     maps,
-    numbers,
     scenario_choice,
     scenario_figures,
     scenario_plan,
@@ -15,11 +17,8 @@ from quartiersmonitor.ui import (
     session,
     show,
     tables,
-    wording,
 )
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.scenario_choice import Chosen
 from quartiersmonitor.ui.scenario_plan import Plan
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from quartiersmonitor.scenario import assumptions
 from quartiersmonitor.scenario.assumptions import Assumptions, Parameter, Settings
-from quartiersmonitor.ui import language, numbers, wording
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech.language import _
 
 OUTCOMES = ("year", "decade")
 OWN = "own"

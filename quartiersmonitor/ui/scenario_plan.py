@@ -9,9 +9,9 @@ from quartiersmonitor.scenario import model, uncertainty
 from quartiersmonitor.scenario.assumptions import Assumptions, Settings
 from quartiersmonitor.scenario.model import Budget, Country, Numbers, Places
 from quartiersmonitor.scenario.uncertainty import Span
+from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.ui import cells, session
 from quartiersmonitor.ui.choice import STATE
-from quartiersmonitor.ui.figures import Region
 
 SECURED = "secured_posts"
 

@@ -7,9 +7,10 @@ import streamlit as st
 
 from quartiersmonitor.scenario import model, uncertainty
 from quartiersmonitor.scenario.uncertainty import Span
+from quartiersmonitor.speech import numbers
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
     colours,
-    numbers,
     scenario_choice,
     scenario_figures,
     scenario_plan,
@@ -18,7 +19,6 @@ from quartiersmonitor.ui import (
     show,
 )
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.scenario_choice import Chosen
 from quartiersmonitor.ui.scenario_figures import Bar
 from quartiersmonitor.ui.scenario_plan import Plan

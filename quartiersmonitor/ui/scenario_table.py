@@ -10,10 +10,11 @@ from quartiersmonitor.scenario import model
 from quartiersmonitor.scenario.assumptions import Settings
 from quartiersmonitor.scenario.model import Places
 from quartiersmonitor.scenario.uncertainty import Swing
-from quartiersmonitor.ui import numbers, scenario_choice, scenario_words, session, wording
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import scenario_choice, scenario_words, session
 from quartiersmonitor.ui.choice import STATE
-from quartiersmonitor.ui.figures import Region
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.scenario_plan import Plan
 from quartiersmonitor.ui.tables import Table
 

@@ -1,8 +1,8 @@
 """Ranges of money and numbers as text."""
 
 from quartiersmonitor.scenario.uncertainty import Span
-from quartiersmonitor.ui import numbers
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers
+from quartiersmonitor.speech.language import _
 
 _MILLION = 999_500  # what would round to a million is one
 

@@ -7,19 +7,17 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from babel.messages.pofile import read_po
 
 from quartiersmonitor import paths, peers, query
 from quartiersmonitor import snapshot as published
 from quartiersmonitor.peers import Group, Peer, Place
-from quartiersmonitor.ui import figures
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Count, Header, Region, Value
+from quartiersmonitor.speech import figures
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.ui.hatches import Outlines
 from quartiersmonitor.warehouse import Warehouse
 
@@ -250,15 +248,6 @@ def drawn(draw: Callable[[], bytes], *what: str) -> bytes:
     """A drawing over the outlines and the snapshot shown, made once."""
     changed = (paths.STATIC / "municipalities.geojson").stat().st_mtime_ns
     return _drawn(draw, str(shown().folder), changed, what)
-
-
-@lru_cache(maxsize=4)
-def messages(language: str) -> dict[str, str]:
-    """The catalogue of a language: English message → its wording."""
-    file = paths.LOCALE / language / "LC_MESSAGES" / "quartiersmonitor.po"
-    with file.open(encoding="utf-8") as lines:
-        catalogue = read_po(lines, locale=language)
-    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id}
 
 
 # A snapshot never changes, so its folder is the whole key of what is cached from it.

@@ -7,23 +7,14 @@ from typing import Literal
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    charts,
-    choice,
-    language,
-    maps,
-    numbers,
-    sentences,
-    session,
-    tables,
-    wording,
-)
-from quartiersmonitor.ui import findings as series_findings
+from quartiersmonitor.speech import findings as series_findings
+from quartiersmonitor.speech import language, numbers, sentences, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.speech.sentences import Sentence
+from quartiersmonitor.ui import charts, choice, maps, session, tables
 from quartiersmonitor.ui.charts import Figure
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
-from quartiersmonitor.ui.sentences import Sentence
 from quartiersmonitor.ui.tables import Table
 
 # Of our own: an icon by name would be fetched from another host.
@@ -34,6 +25,14 @@ def style() -> None:
     """The name and the style sheet of the project."""
     st.logo(str(Path(__file__).with_name("logo.svg")), icon_image=ICON)
     st.html(Path(__file__).with_name("style.css"))
+
+
+def announce_language() -> None:
+    """Tell the browser and screen readers which language the page is in."""
+    st.html(
+        f"<script>document.documentElement.lang='{escape(language.current())}'</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def banner() -> None:

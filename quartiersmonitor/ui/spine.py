@@ -6,10 +6,11 @@ from html import escape
 
 import numpy as np
 
-from quartiersmonitor.ui import numbers, verdicts, wording
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import verdicts
 from quartiersmonitor.ui.tables import Table
 
 

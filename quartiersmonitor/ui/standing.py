@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from quartiersmonitor.ui import language, numbers, session, verdicts
+from quartiersmonitor.speech import language, numbers
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import session, verdicts
 from quartiersmonitor.ui.compare import Company
-from quartiersmonitor.ui.language import _
 
 
 def finding(company: Company, period: str) -> str:

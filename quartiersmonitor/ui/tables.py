@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from quartiersmonitor.ui import numbers, wording
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
 
 _PAGE = 50
 

@@ -5,20 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    cells,
-    charts,
-    colours,
-    findings,
-    language,
-    numbers,
-    session,
-    show,
-    wording,
-)
+from quartiersmonitor.speech import findings, language, numbers, wording
+from quartiersmonitor.speech.figures import Count, Header, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import cells, charts, colours, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count, Header, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 CLASSES = ("m12", "m24", "m36", "m48", "m60", "longer", "unlimited")

@@ -8,21 +8,12 @@ from html import escape
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    charts,
-    colours,
-    grants,
-    legends,
-    numbers,
-    payers,
-    session,
-    show,
-    wording,
-)
+from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import charts, colours, grants, legends, payers, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Region
 from quartiersmonitor.ui.grants import NEVER, Funded, Grant, Stage
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 _AT_A_TIME = 20

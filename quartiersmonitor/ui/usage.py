@@ -5,21 +5,11 @@ from textwrap import wrap
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    absence,
-    cells,
-    charts,
-    codes,
-    findings,
-    numbers,
-    session,
-    show,
-    tables,
-    wording,
-)
+from quartiersmonitor.speech import codes, findings, numbers, wording
+from quartiersmonitor.speech.figures import Count, Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import absence, cells, charts, session, show, tables
 from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.figures import Count, Header, Region, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 _THRESHOLDS = ("G2_10", "G2", "G2_30")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import colours
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
 
 CODES = ("better", "worse", "higher", "lower", "similar", "none")
 

@@ -4,23 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from quartiersmonitor.ui import (
-    absence,
-    cells,
-    charts,
-    colours,
-    findings,
-    maps,
-    numbers,
-    session,
-    show,
-    tables,
-    wording,
-)
+from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech.figures import Count, Header, Region, Value
+from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import absence, cells, charts, colours, maps, session, show, tables
 from quartiersmonitor.ui.charts import Figure
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.figures import Count, Header, Region, Value
-from quartiersmonitor.ui.language import _
 from quartiersmonitor.ui.tables import Table
 
 OVERLOAD = 5.0

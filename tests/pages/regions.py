@@ -1,6 +1,6 @@
 """Regions of which a test names only what it is about."""
 
-from quartiersmonitor.ui.figures import Region
+from quartiersmonitor.speech.figures import Region
 
 
 def region(

@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.ui import distribution, funnels, rug, spine, verdicts
-from quartiersmonitor.ui.evidence import Evidence
 from quartiersmonitor.ui.funnels import Mark
 from tests.pages.conftest import OpenPage
 from tests.pages.regions import region

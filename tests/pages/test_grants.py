@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.ui import cliff, deadlines, grants, timeline
-from quartiersmonitor.ui.figures import Count, Region
 from quartiersmonitor.ui.grants import NEVER, Funded, Grant, Stage, Successors
 
 PERIOD = "2025-Q4"

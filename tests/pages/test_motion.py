@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from quartiersmonitor import indicator, indicator_list, paths
-from quartiersmonitor.ui import choice, motion, session, wording
+from quartiersmonitor.speech import wording
+from quartiersmonitor.ui import choice, motion, session
 from quartiersmonitor.ui.choice import Choice
 from tests.pages.conftest import OpenPage
 

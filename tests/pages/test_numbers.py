@@ -2,7 +2,7 @@
 
 import pytest
 
-from quartiersmonitor.ui import numbers
+from quartiersmonitor.speech import numbers
 
 
 @pytest.fixture

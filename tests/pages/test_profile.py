@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from quartiersmonitor.methods.not_computed import NotComputed
+from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.ui import process
-from quartiersmonitor.ui.evidence import Evidence
 from tests.pages.conftest import OpenPage
 from tests.pages.test_compare import evidence, html
 from tests.pages.test_signs import SHARE

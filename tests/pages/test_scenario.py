@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from quartiersmonitor.scenario import assumptions, model
 from quartiersmonitor.scenario.model import Country
 from quartiersmonitor.scenario.uncertainty import Span
+from quartiersmonitor.speech.figures import Count
 from quartiersmonitor.ui import (
     scenario_figures,
     scenario_plan,
@@ -18,7 +19,6 @@ from quartiersmonitor.ui import (
     scenario_words,
     session,
 )
-from quartiersmonitor.ui.figures import Count
 from tests.pages.conftest import OpenPage
 from tests.pages.regions import region
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartiersmonitor.ui import findings, numbers, sentences
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header
+from quartiersmonitor.speech import findings, numbers, sentences
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header
 from tests.pages.conftest import PAGES, OpenPage
 from tests.pages.regions import region
 from tests.pages.test_compare import evidence

@@ -8,9 +8,11 @@ from itertools import combinations
 
 import pytest
 
-from quartiersmonitor.ui import charts, colours, hatches, maps, signs, wording
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.hatches import Hatch, Line, Outlines
+from quartiersmonitor.hatch import Hatch, Line
+from quartiersmonitor.speech import signs, wording
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.ui import charts, colours, hatches, maps
+from quartiersmonitor.ui.hatches import Outlines
 
 SHARE = Header(
     id="X1",

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from quartiersmonitor import snapshot
-from quartiersmonitor.ui import numbers
+from quartiersmonitor.speech import numbers
 from tests.pages.conftest import OpenPage
 
 LAST_QUARTER, LAST_YEAR = "2025-Q4", "2025"

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from quartiersmonitor import paths
-from quartiersmonitor.ui import session
+from quartiersmonitor.speech import language
 
 SOURCES = [
-    *paths.ROOT.glob("quartiersmonitor/frame.py"),
-    *paths.ROOT.glob("quartiersmonitor/ui/*.py"),
+    *paths.ROOT.glob("quartiersmonitor/**/*.py"),
     *paths.ROOT.glob("pages/*/*.py"),
 ]
 
@@ -39,11 +38,11 @@ def test_there_are_messages() -> None:
 
 @pytest.mark.parametrize("message", ALL)
 def test_a_message_has_a_german_wording_with_the_same_placeholders(message: str) -> None:
-    german = session.messages("de").get(message)
+    german = language.messages("de").get(message)
     assert german
     assert placeholders(german) == placeholders(message)
 
 
 def test_no_wording_is_left_over() -> None:
-    assert set(session.messages("de")) - set(ALL) == set()
-    assert set(session.messages("en")) - set(ALL) == set()
+    assert set(language.messages("de")) - set(ALL) == set()
+    assert set(language.messages("en")) - set(ALL) == set()

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from quartiersmonitor.speech.figures import Count, Value
 from quartiersmonitor.ui import volunteering
-from quartiersmonitor.ui.figures import Count, Value
 from tests.pages.conftest import OpenPage
 from tests.pages.test_signs import SHARE, VALUE
 

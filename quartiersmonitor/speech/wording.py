@@ -1,8 +1,8 @@
 """What codes of the snapshot are called on the page: signs, levels, topics, categories."""
 
-from quartiersmonitor.ui import numbers, signs
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, signs
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
 
 SIGNS = {code: sign.mark for code, sign in signs.STATUSES.items()}
 COVERAGE = ("own", "co_served", "occasional", "none")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quartiersmonitor.ui.figures import Value
+from quartiersmonitor.speech.figures import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from quartiersmonitor.ui import numbers, sentences, wording
-from quartiersmonitor.ui.figures import Header, Region, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, sentences, wording
+from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.language import _
 
 Series = Mapping[str, Sequence[Value]]
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from quartiersmonitor.hatch import Hatch, Line
 from quartiersmonitor.marks import FLAG_MARKS, PROTECTED_ZERO, STATUS_MARKS
-from quartiersmonitor.ui import numbers
-from quartiersmonitor.ui.figures import Header
-from quartiersmonitor.ui.hatches import Hatch, Line
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers
+from quartiersmonitor.speech.figures import Header
+from quartiersmonitor.speech.language import _
 
 
 @dataclass(frozen=True)

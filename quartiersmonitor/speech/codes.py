@@ -1,7 +1,7 @@
 """What the codes of the exports are called: the labels of the data contract."""
 
 from quartiersmonitor import contract
-from quartiersmonitor.ui import language
+from quartiersmonitor.speech import language
 
 
 def labels(table: str, column: str) -> dict[str, str]:

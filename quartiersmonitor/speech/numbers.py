@@ -6,8 +6,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from quartiersmonitor.ui import language
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import language
+from quartiersmonitor.speech.language import _
 
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _SPACE = "\N{NO-BREAK SPACE}"

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from quartiersmonitor.ui import numbers, signs
-from quartiersmonitor.ui.evidence import Evidence
-from quartiersmonitor.ui.figures import Header, Value
-from quartiersmonitor.ui.language import _
+from quartiersmonitor.speech import numbers, signs
+from quartiersmonitor.speech.evidence import Evidence
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
 
 Figures = Mapping[str, Evidence]
 """The values of one place in one period, by indicator."""
