@@ -36,7 +36,8 @@ publish: $(VENV)/installed ## check the exports and publish them as a snapshot
 
 # Browser tests wait more than they compute: three processes keep two cores busy.
 test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a choice)
-	@$(IN)/python tests/browser/chromium.py
+	@$(IN)/python -m tests.browser.chromium
+	@$(IN)/python -m tests.state.postgresql
 	$(IN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts

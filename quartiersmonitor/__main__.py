@@ -7,11 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from quartiersmonitor import demo, paths, publish, reference, snapshot, values
+from quartiersmonitor import (
+    contract,
+    demo,
+    exports_change,
+    paths,
+    publish,
+    reference,
+    snapshot,
+    values,
+)
 from quartiersmonitor.checking import check
 from quartiersmonitor.checking.finding import Severity
+from quartiersmonitor.deliveries import terminal
+from quartiersmonitor.deliveries.refusal import NotAccepted
 from quartiersmonitor.disclosure.release import ReleaseRefused
 from quartiersmonitor.disclosure.secret import SecretRefused
+from quartiersmonitor.exports_change import ExportsUnusable
+from quartiersmonitor.state import persons
+from quartiersmonitor.state.store import StateUnusable, open_store
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -26,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader of a pipe (head, less) has seen enough; nothing of ours went wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except (ExportsUnusable, StateUnusable) as reason:
+        return _refuse(str(reason))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -44,7 +60,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = list(check.check(options.directory, paths.REFERENCE, options.language))
+    with exports_change.settled(options.directory):
+        findings = list(check.check(options.directory, paths.REFERENCE, options.language))
     for finding in findings:
         _say(finding.line())
     errors = sum(finding.count for finding in findings if finding.severity is Severity.ERROR)
@@ -53,6 +70,45 @@ def _check(options: argparse.Namespace) -> int:
     _say(
         f"{options.directory}: no errors, {sum(finding.count for finding in findings)} warnings and notices."
     )
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    store = open_store()
+    try:
+        order = terminal.Order(
+            table=contract.read_all()[options.table],
+            provider_id=options.provider,
+            neighbourhood_id=options.neighbourhood,
+            sheet=options.sheet,
+            assign=terminal.pairs(options.assign, "--assign"),
+            values=terminal.meanings(options.value),
+            accept=options.accept,
+            confirm_warnings=options.confirm_warnings,
+            by=options.by,
+            language=options.language,
+        )
+        done = terminal.take_in(options.files, order, store, _say, _progress)
+    except terminal.WrongUsage as reason:
+        _say(str(reason), sys.stderr)
+        return WRONG_USAGE
+    finally:
+        store.close()
+    return DONE if done else REFUSED
+
+
+def _deliveries(options: argparse.Namespace) -> int:
+    store = open_store()
+    try:
+        if options.withdraw:
+            terminal.withdraw(options.withdraw, options.by, store, options.language)
+        found = list(terminal.listed(store))
+    except NotAccepted as refusal:
+        return _refuse(str(refusal))
+    finally:
+        store.close()
+    for line in found or [f"{paths.deliveries()}: nothing was delivered yet."]:
+        _say(line)
     return DONE
 
 
@@ -92,6 +148,25 @@ def _snapshots(options: argparse.Namespace) -> int:
         _say(f"{mark} {published.version}  {published.created}  {kind}")
     if not found:
         _say(f"{options.snapshots}: nothing is published yet.")
+    return DONE
+
+
+def _names(options: argparse.Namespace) -> int:
+    store = open_store()
+    try:
+        if options.erase:
+            if not (places := persons.erase(store, options.erase)):
+                return _refuse(
+                    f"{options.erase}: nobody of that name is kept; nothing was changed."
+                )
+            _say(
+                f"{options.erase}: erased in {places} places, {persons.NAMELESS} stands there now."
+            )
+            return DONE
+        for name, places in persons.names(store).items():
+            _say(f"{places:>6}  {name}")
+    finally:
+        store.close()
     return DONE
 
 
@@ -147,6 +222,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_language(command)
     command.set_defaults(run=_check)
 
+    command = commands.add_parser("import", help="try out a provider's files, and accept them")
+    command.add_argument("files", type=Path, nargs="+", metavar="file")
+    command.add_argument("--table", choices=terminal.TABLES, required=True, metavar="T")
+    command.add_argument("--provider", metavar="ID", help="who delivers")
+    command.add_argument("--neighbourhood", metavar="ID", help="whose rows do not say it")
+    command.add_argument("--sheet", metavar="NAME", help="this sheet only")
+    command.add_argument("--assign", action="append", default=[], metavar="HEADING=COLUMN")
+    command.add_argument("--value", action="append", default=[], metavar="COLUMN:TEXT=CODE")
+    command.add_argument("--accept", action="store_true", help="accept what has no errors")
+    command.add_argument("--confirm-warnings", action="store_true", help="accept warnings, too")
+    _add_name(command)
+    _add_language(command)
+    command.set_defaults(run=_import)
+
+    command = commands.add_parser("deliveries", help="list deliveries, or withdraw one")
+    command.add_argument("--withdraw", metavar="ID")
+    _add_name(command)
+    _add_language(command)
+    command.set_defaults(run=_deliveries)
+
     command = commands.add_parser("publish", help="build and publish a snapshot")
     command.add_argument("--exports", type=Path, default=paths.exports())
     command.add_argument("--snapshots", type=Path, default=paths.snapshots())
@@ -158,6 +253,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--snapshots", type=Path, default=paths.snapshots())
     command.add_argument("--rollback", metavar="VERSION")
     command.set_defaults(run=_snapshots)
+
+    command = commands.add_parser("names", help="list the names of persons, or erase one")
+    command.add_argument("--erase", metavar="NAME")
+    command.set_defaults(run=_names)
 
     command = commands.add_parser("values", help="print published values")
     command.add_argument("--snapshots", type=Path, default=paths.snapshots())
@@ -174,6 +273,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--population", type=Path, help="residents by age as CSV")
     command.set_defaults(run=_reference)
     return parser
+
+
+def _add_name(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--by", default="command line", metavar="NAME", help="who decides, as it is kept"
+    )
 
 
 def _add_language(command: argparse.ArgumentParser) -> None:

@@ -82,6 +82,20 @@ page = st.navigation(
                 url_path="profile",
             ),
         ],
+        _("Coordination"): [
+            st.Page(
+                "../pages/coordination/review.py",
+                title=_("Quarter review"),
+                icon=":material/fact_check:",
+                url_path="review",
+            ),
+            st.Page(
+                "../pages/coordination/deliveries.py",
+                title=_("Deliveries"),
+                icon=":material/upload_file:",
+                url_path="deliveries",
+            ),
+        ],
         _("About"): [
             st.Page(
                 "../pages/about/motion.py",
@@ -117,11 +131,13 @@ with st.sidebar:
     show.announce_language()
 
 snapshot = session.snapshot(choice.wanted_version())
-if snapshot is None:
-    show.nothing_published()
-else:
+if snapshot is not None:
     session.show(snapshot)
     if snapshot.synthetic:
         show.banner()
     show.messages()
+# The first delivery comes before anything is published.
+if snapshot is not None or page.url_path == "deliveries":
     page.run()
+else:
+    show.nothing_published()

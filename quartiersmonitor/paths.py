@@ -19,3 +19,16 @@ def exports() -> Path:
 def snapshots() -> Path:
     """The folder of the published snapshots (`QM_SNAPSHOTS`)."""
     return Path(os.environ.get("QM_SNAPSHOTS", ROOT / "data" / "snapshots"))
+
+
+def deliveries() -> Path:
+    """The folder where providers' files and what became of them are kept (`QM_DELIVERIES`)."""
+    return Path(os.environ.get("QM_DELIVERIES", ROOT / "data" / "deliveries"))
+
+
+def state() -> str:
+    """Where annotations, targets, mappings and delivery states are kept (`QM_STATE`).
+
+    A path of an SQLite file, or the URL of a database.
+    """
+    return os.environ.get("QM_STATE", str(ROOT / "data" / "state.sqlite"))

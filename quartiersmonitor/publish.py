@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from quartiersmonitor import (
     breakdown,
     contract,
+    exports_change,
     indicator,
     measure,
     paths,
@@ -68,17 +69,20 @@ def publish(
 
     `progress` is told each stage with the share of the work done, 0–1. Exports that were
     published before, with the same queries, give the same version, which is only put in force
-    again. The current snapshot stays where this raises: ExportsRefused when the exports have
-    errors, SecretRefused when real exports come without a usable `QM_SECRET_FILE`,
-    ReleaseRefused when people could be found out from what would be published.
+    again. Deliveries are accepted and withdrawn before or after, never meanwhile. The current
+    snapshot stays where this raises: ExportsRefused when the exports have errors, ExportsUnusable
+    when a change of them was cut off and cannot be ended, SecretRefused when real exports come
+    without a usable `QM_SECRET_FILE`, ReleaseRefused when people could be found out from what
+    would be published.
     """
-    with snapshot.exclusive(snapshots):
+    # Who accepts a delivery holds the lock on the exports only: neither can wait for the other.
+    with snapshot.exclusive(snapshots), exports_change.settled(exports):
         progress("check", 0.0)
         findings = list(check.check(exports, reference, language))
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise ExportsRefused(findings)
         progress("fingerprint", 0.25)
-        key = secret.read(all_synthetic=_all_synthetic(exports))
+        key = secret.read(all_synthetic=all_synthetic(exports))
         version = fingerprint(exports, reference, key)
         try:
             snapshot.find(snapshots, version)
@@ -123,7 +127,8 @@ def fingerprint(exports: Path, reference: Path, key: bytes) -> str:
     return digest.hexdigest()
 
 
-def _all_synthetic(exports: Path) -> bool:
+def all_synthetic(exports: Path) -> bool:
+    """Whether every delivery of the exports says of itself that it is invented."""
     flags = [
         pq.read_table(file, columns=["ist_synthetisch"])["ist_synthetisch"]
         for file in contract.export_files(exports, "lieferungen")
@@ -170,12 +175,10 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
     )
     protection.publish_amounts(warehouse)
     warehouse.run_all(paths.QUERIES / "companions")
-    figures = pd.concat(
-        [
-            _values(warehouse, found, progress, 0.75 + 0.15 * number / len(indicators))
-            for number, found in enumerate(indicators.values())
-        ]
-    )
+    values = []
+    for number, found in enumerate(indicators.values()):
+        progress(found.id, 0.75 + 0.15 * number / len(indicators))
+        values.append(figures(warehouse, found))
     progress("breakdowns", 0.9)
     parts = pd.concat(
         [_parts(warehouse, found) for found in breakdown.read_all().values()], ignore_index=True
@@ -184,7 +187,7 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
     tables = {
         "regions": regions,
         "indicators": pa.Table.from_pylist([_row(found) for found in indicators.values()]),
-        "values": _in_order(figures, measure.COLUMNS[:5]),
+        "values": _in_order(pd.concat(values), measure.COLUMNS[:5]),
         "breakdowns": _in_order(
             parts, ["breakdown", "level", "region_id", "grain", "period", "category", "measure"]
         ),
@@ -207,12 +210,16 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
     }
 
 
-def _values(
-    warehouse: Warehouse, found: Indicator, progress: Progress, share: float
+def figures(
+    warehouse: Warehouse, found: Indicator, *, noise_variance: float = p_table.VARIANCE
 ) -> pd.DataFrame:
-    progress(found.id, share)
+    """The values of an indicator for every row of `region` and every period, as published.
+
+    Needs what `_build` leaves before it: facts, published people and amounts, companions. Columns
+    are those of `values.parquet`; `noise_variance` is that of the counts of people.
+    """
     counts_table = f"counts_{found.id}"
-    counted = warehouse.arrow(found.sql, noise_variance=p_table.VARIANCE)
+    counted = warehouse.arrow(found.sql, noise_variance=noise_variance)
     for name, kind in _OPTIONAL.items():
         if name not in counted.column_names:
             counted = counted.append_column(name, pa.nulls(counted.num_rows, kind))

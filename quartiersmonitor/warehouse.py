@@ -1,6 +1,7 @@
 """The only module that talks to DuckDB: exports and snapshots become tables to ask in SQL."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -54,25 +55,43 @@ class Warehouse:
         return warehouse
 
     @classmethod
-    def over_snapshot(cls, snapshot: Path) -> Self:
-        """The tables of a snapshot, in memory: `figure, region, indicator, breakdown, grant`."""
+    def over_snapshot(cls, snapshot: Path, *, in_memory: bool = True) -> Self:
+        """The tables of a snapshot: `figure, region, indicator, breakdown, grant`.
+
+        Whoever asks a few questions only reads the files for each (`in_memory=False`).
+        """
         warehouse = cls()
         for name, file in SNAPSHOT_TABLES.items():
-            warehouse._connection.read_parquet(str(snapshot / file)).create(name)
+            table = warehouse._connection.read_parquet(str(snapshot / file))
+            table.create(name) if in_memory else table.create_view(name)
         return warehouse
 
     def _add_view(self, name: str, files: Iterable[Path], schema: pa.Schema) -> None:
         typed = self._connection.from_arrow(schema.empty_table())
         types = dict(zip(typed.columns, typed.types, strict=True))
-        paths = [str(path) for path in files]
-        if not paths:
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for path in files:
+            alike.setdefault(_partition_keys(path), []).append(str(path))
+        if not alike:
             origin = {"file": duckdb.ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))}
             origin["file_row"] = duckdb.ConstantExpression(None).cast(duckdb.sqltype("BIGINT"))
             columns = [duckdb.ColumnExpression(column) for column in types]
             typed.select(*columns, *(e.alias(column) for column, e in origin.items())).create(name)
             return
+        # DuckDB reads files together only if their folders give values to the same columns.
+        parts = [f"{name}_{number}" for number in range(len(alike))] if len(alike) > 1 else [name]
+        for part, paths in zip(parts, alike.values(), strict=True):
+            self._rows(paths, types).create_view(part)
+        if len(parts) > 1:
+            rows = map(self._connection.view, parts)
+            reduce(duckdb.DuckDBPyRelation.union, rows).create_view(name)
+
+    def _rows(
+        self, files: list[str], types: Mapping[str, duckdb.sqltypes.DuckDBPyType]
+    ) -> duckdb.DuckDBPyRelation:
+        """The rows of some Parquet files, typed, with the file and row each comes from."""
         delivered = self._connection.sql(
-            query.text("warehouse/parquet_files.sql"), params={"files": paths}
+            query.text("warehouse/parquet_files.sql"), params={"files": files}
         )
         present = set(delivered.columns)
         columns = [
@@ -91,7 +110,7 @@ class Warehouse:
         row = duckdb.FunctionExpression(
             "add", duckdb.ColumnExpression("file_row_number"), duckdb.ConstantExpression(1)
         ).alias("file_row")
-        delivered.select(*columns, file, row).create_view(name)
+        return delivered.select(*columns, file, row)
 
     def run(self, script: Path, **parameters: object) -> None:
         """Run the statements of one SQL file, passing each the parameters it names.
@@ -142,3 +161,8 @@ class Warehouse:
 
 def _wanted(statement: duckdb.Statement, parameters: Mapping[str, object]) -> dict[str, object]:
     return {name: parameters[name] for name in statement.named_parameters}
+
+
+def _partition_keys(path: Path) -> tuple[str, ...]:
+    """The columns that the folders of a file give values to, as in `lieferung_id=L1/`."""
+    return tuple(part.split("=", 1)[0] for part in path.parts[:-1] if "=" in part)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from quartiersmonitor import contract, paths
+from quartiersmonitor import contract, exports_change, paths
 from quartiersmonitor.demo import (
     costs,
     counselling,
@@ -73,14 +73,18 @@ def write(
     """
     if usage_rows is not None and usage_rows < 1:
         raise ValueError(f"usage_rows must be at least 1, not {usage_rows}")
-    _refuse_foreign(out)
+    with exports_change.settled(out):
+        _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(out)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.new-", dir=out.parent) as parent:
         folder = Path(parent) / out.name
         folder.mkdir()
         counts = _Demo(folder, seed, progress or _silent).write(usage_rows, defects)
-        _swap(folder, out)
+        with exports_change.changing(out):
+            # Deliveries may have been accepted meanwhile.
+            _refuse_foreign(out)
+            _swap(folder, out)
     return counts
 
 

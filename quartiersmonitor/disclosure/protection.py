@@ -12,6 +12,9 @@ PROTECTION = (
     "of views, hours in tens of groups of at least five volunteers or posts, and a release gate"
 )
 
+HOURS_STEP = 10
+"""Published hours are whole tens."""
+
 _FOLDER = paths.QUERIES / "protection"
 
 
@@ -53,4 +56,4 @@ def publish_amounts(warehouse: Warehouse) -> None:
     """What is known per neighbourhood, for every region: headcounts, hours and staff."""
     contributions = warehouse.arrow(query.text("protection/keys/contributions.sql"))
     warehouse.add("amount_group", groups.table(contributions))
-    warehouse.run_all(_FOLDER / "groups")
+    warehouse.run_all(_FOLDER / "groups", hours_step=HOURS_STEP)

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """What is missing; the interface words it, so the values are stable names."""
 
+    MOVES_IN_STEPS = "moves_in_steps"
     NO_DENOMINATOR = "no_denominator"
     NO_EVENTS = "no_events"
     NO_EARLIER_EVENTS = "no_earlier_events"

@@ -7,12 +7,13 @@ from datetime import date
 
 import streamlit as st
 
+from quartiersmonitor.grants import Grant, Stage, Successors
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import grants, payers, session, show, tables
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.grants import Funded, Grant, Stage, Successors
+from quartiersmonitor.ui.grants import Funded
 from quartiersmonitor.ui.tables import Table
 
 _AT_A_TIME = 12
@@ -43,7 +44,7 @@ def of(found: Sequence[Funded], day: date) -> tuple[Deadline, ...]:
     parts: defaultdict[str, list[tuple[str, Grant]]] = defaultdict(list)
     for one in found:
         for line in one.lines:
-            if line.is_approved and line.group != "own":
+            if line.has_deadlines:
                 parts[line.grant_id].append((one.region.name, line))
     together: defaultdict[tuple[date, bool, tuple[str, ...]], list[tuple[float, Grant]]]
     together = defaultdict(list)

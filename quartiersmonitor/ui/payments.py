@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from quartiersmonitor.grants import KINDS
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import cells, charts, colours, legends, own, payers, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.grants import KINDS
 from quartiersmonitor.ui.tables import Table
 
 Cells = Mapping[tuple[str, str], Count]

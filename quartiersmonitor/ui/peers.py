@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from quartiersmonitor import peers as rule
 from quartiersmonitor.peers import Group, Peer, Place
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import numbers, similarity, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import session
@@ -54,22 +54,8 @@ def name(group: Group, place: Region) -> str:
 
 
 def explained(place: Region) -> str:
-    """The rule by which places are called similar, in one sentence."""
-    most = {"most": rule.MOST_DISTRICTS if place.level == "district" else rule.MOST}
-    if place.level == "municipality":
-        return _(
-            "Similar are municipalities of the nearest size class, first those of the same "
-            "settlement type, and among them the {most} with the nearest share of residents 65+."
-        ).format(**most)
-    if place.level == "neighbourhood":
-        return _(
-            "Similar are neighbourhoods of the same kind, and among them the {most} with the "
-            "nearest number of residents 65+."
-        ).format(**most)
-    return _(
-        "Similar are places with half to double the residents, and among them the {most} with the "
-        "nearest share of residents 65+."
-    ).format(**most)
+    """The rule by which places like this one are called similar, in one sentence."""
+    return similarity.explained(place.level)
 
 
 def reason(peer: Peer) -> str:

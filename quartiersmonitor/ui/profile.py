@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from quartiersmonitor.speech import findings, language, numbers, wording
+from quartiersmonitor.speech import change, findings, language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -181,7 +181,7 @@ def over_time(company: Company, chosen: Choice, header: Header, key: str) -> Non
     place, period = company.place, chosen.period
     values = session.over_time(place, period).get(header.id, ())
     known = any(value.number is not None for value in values)
-    sentence = process.signal(values, header, period).text if known else ""
+    sentence = change.signal(values, header, period).text if known else ""
     st.caption(f"{header.title} · {wording.unit(header.unit)} · {place.name}")
     show.chart(
         process.figure(values, header),
@@ -193,7 +193,7 @@ def over_time(company: Company, chosen: Choice, header: Header, key: str) -> Non
         return
     st.markdown(f"**{_('Signal or noise?')}** {sentence}")
     before = numbers.year_before(period)
-    changed = process.year_on_year(
+    changed = change.year_on_year(
         _evidence(place, header, period), _evidence(place, header, before), header
     )
     st.markdown(

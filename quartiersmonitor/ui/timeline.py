@@ -8,12 +8,13 @@ from html import escape
 
 import streamlit as st
 
+from quartiersmonitor.grants import GROUPS, NEVER, Grant, Stage
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import charts, colours, grants, legends, payers, session, show
 from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.grants import NEVER, Funded, Grant, Stage
+from quartiersmonitor.ui.grants import Funded
 from quartiersmonitor.ui.tables import Table
 
 _AT_A_TIME = 20
@@ -155,7 +156,7 @@ def bars(lines: Sequence[Grant], day: date) -> list[Bar]:
 def _lanes(found: Sequence[Bar], start: date, end: date) -> list[list[Bar]]:
     """Bars of the years shown, group by group, in as few rows as they fit in side by side."""
     lanes: list[list[Bar]] = []
-    for group in grants.GROUPS:
+    for group in GROUPS:
         own: list[list[Bar]] = []
         visible = [
             b for b in found if b.group == group and b.begins_on <= end and b.ends_on >= start
@@ -303,8 +304,7 @@ def _today_name(day: date) -> charts.Figure:
 def legend() -> str:
     """Colours by group of payers and what the looks of a bar mean, in words."""
     entries = [
-        (payers.colour(code), f"{payers.letter(code)} · {payers.group(code)}")
-        for code in grants.GROUPS
+        (payers.colour(code), f"{payers.letter(code)} · {payers.group(code)}") for code in GROUPS
     ]
     ink = colours.text()
     looks = [

@@ -1,6 +1,5 @@
--- The one pass over the raw usage rows: offer × month. Everything later reads this.
 -- Shares of age are judged date by date; a monthly total says nothing about who met whom.
-CREATE TABLE offer_month AS
+CREATE VIEW judged_usage AS
 WITH judged AS (
     SELECT
         *,
@@ -10,21 +9,22 @@ WITH judged AS (
             AND visits_0_17 IS NOT NULL AND visits_18_29 IS NOT NULL
             AND visits_65_79 IS NOT NULL AND visits_80plus IS NOT NULL AS ages_known
     FROM offer_usage
-),
--- The largest of the three thresholds that both the young and the old reach, in percent.
-mixed AS (
-    SELECT
-        *,
-        CASE
-            WHEN NOT ages_known THEN NULL
-            WHEN 10 * visits_fewer >= 3 * visits THEN 30
-            WHEN 5 * visits_fewer >= visits THEN 20
-            WHEN 10 * visits_fewer >= visits THEN 10
-            ELSE 0
-        END AS mixing
-    FROM judged
-),
-summed AS (
+)
+SELECT
+    *,
+    -- The largest of the three thresholds that both the young and the old reach, in percent.
+    CASE
+        WHEN NOT ages_known THEN NULL
+        WHEN 10 * visits_fewer >= 3 * visits THEN 30
+        WHEN 5 * visits_fewer >= visits THEN 20
+        WHEN 10 * visits_fewer >= visits THEN 10
+        ELSE 0
+    END AS mixing
+FROM judged;
+
+-- The one pass over the raw usage rows: offer × month. Everything later reads this.
+CREATE TABLE offer_month AS
+WITH summed AS (
     SELECT
         neighbourhood_id,
         offer_id,
@@ -65,7 +65,7 @@ summed AS (
             FILTER (WHERE held AND dates = 1)                         AS dated_65plus_squared,
         bool_or(provisional)                                AS provisional,
         bool_or(revised)                                    AS revised
-    FROM mixed
+    FROM judged_usage
     GROUP BY neighbourhood_id, offer_id, month
 ),
 -- A digital offer has no place of its own: it counts where its neighbourhood is at home.

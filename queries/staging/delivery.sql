@@ -6,5 +6,6 @@ SELECT
     erzeugt_am   AS created_on,
     zeitraum_von AS first_day,
     zeitraum_bis AS last_day,
+    vollstaendig AS is_complete,
     ist_synthetisch AS synthetic
 FROM export_lieferungen;

@@ -3,6 +3,7 @@ CREATE VIEW offer AS
 SELECT
     o.angebot_id      AS offer_id,
     o.quartier_id     AS neighbourhood_id,
+    o.bezeichnung     AS name,
     k.municipality_id,
     o.angebotsart     AS kind,
     o.sgb12_71_nr     AS section71,
@@ -10,7 +11,9 @@ SELECT
         WHEN 'kein' THEN 'none' WHEN 'offen' THEN 'open' WHEN 'verbindend' THEN 'linking'
     END               AS generation_format,
     o.mitgestaltung   AS co_design,
-    o.kooperationspartner_ids AS partner_ids
+    o.kooperationspartner_ids AS partner_ids,
+    o.aktiv_von       AS active_from,
+    o.aktiv_bis       AS active_until
 FROM export_angebote AS o
 LEFT JOIN municipality_key AS k ON k.delivered_id = o.ags_ort;
 

@@ -17,6 +17,7 @@ CREATE VIEW volunteer_hours AS
 SELECT
     quartier_id   AS neighbourhood_id,
     berichtsmonat AS month,
+    taetigkeitsfeld AS activity_field,
     stunden       AS hours,
     erfassungsart = 'geschaetzt' OR qualitaet = 'geschaetzt' AS estimated,
     qualitaet = 'vorlaeufig' AS provisional,

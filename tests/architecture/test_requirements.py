@@ -12,8 +12,8 @@ from packaging.utils import canonicalize_name
 from quartiersmonitor import paths
 from tests.architecture.sources import RUNNING, TESTS, imported_modules
 
-# Streamlit's own optional parts, needed though we hand it plain dictionaries.
-NEEDED_BY_STREAMLIT = {"plotly"}
+# Optional parts of others: what draws our dictionaries in Streamlit, and SQLAlchemy's PostgreSQL.
+NEEDED_UNSEEN = {"plotly", "psycopg", "psycopg-binary"}
 
 PIN = re.compile(r"^([\w.-]+)==\S+", re.MULTILINE)
 
@@ -42,7 +42,7 @@ def packages_of(sources: Iterable[Path]) -> set[str]:
 
 
 def test_the_dashboard_needs_what_requirements_txt_says_and_no_more() -> None:
-    assert packages_of(RUNNING) | NEEDED_BY_STREAMLIT == DIRECT
+    assert packages_of(RUNNING) | NEEDED_UNSEEN == DIRECT
 
 
 def test_the_tests_import_only_what_is_pinned() -> None:

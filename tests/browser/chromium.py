@@ -1,14 +1,14 @@
 """Starts a Chromium for the browser tests; where none starts, installs Debian's, or Playwright's."""
 
 import os
-import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import BrowserContext, sync_playwright
+
+from tests import debian
 
 ARGUMENTS = [
     "--no-sandbox",  # root, as in most containers, has no sandbox
@@ -65,38 +65,14 @@ def on_path() -> str | None:
 
 def install() -> None:
     """Tries Debian's package where that needs no password, then Playwright's download."""
-    as_root = _as_root()
-    is_debian = _distribution() == "debian"  # Ubuntu's package of the same name is a snap
-    if as_root is not None and shutil.which("apt-get"):
-        packages = ["libatomic1"]  # which Playwright's driver needs, and small machines lack
-        packages += ["chromium", "fonts-liberation"] if is_debian else []
-        print("Installing", *packages, "…", flush=True)
-        apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        done = _runs([*apt, "update"])
-        done = _runs([*apt, "install", "-y", "--no-install-recommends", *packages]) and done
-        if done and is_debian:
-            return
+    is_debian = debian.distribution() == "debian"  # Ubuntu's package of the same name is a snap
+    packages = ["libatomic1"]  # which Playwright's driver needs, and small machines lack
+    packages += ["chromium", "fonts-liberation"] if is_debian else []
+    if debian.install(*packages) and is_debian:
+        return
     print("Installing Playwright's Chromium …", flush=True)
-    libraries = [] if as_root is None else ["--with-deps"]
-    _runs([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
-
-
-def _as_root() -> list[str] | None:
-    """What to write before a command that needs root; None where that needs a password."""
-    if os.geteuid() == 0:
-        return []
-    if not shutil.which("sudo"):
-        return None
-    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-    return ["sudo", "-n"] if asked.returncode == 0 else None
-
-
-def _distribution() -> str:
-    return platform.freedesktop_os_release().get("ID", "") if sys.platform == "linux" else ""
-
-
-def _runs(command: list[str]) -> bool:
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    libraries = [] if debian.may_be_root() is None else ["--with-deps"]
+    debian.runs([sys.executable, "-m", "playwright", "install", *libraries, "chromium"])
 
 
 def _reason_not_to_start() -> str | None:

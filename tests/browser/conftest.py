@@ -20,9 +20,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(snapshots: Path) -> Iterator[str]:
-    """The address of a server over the published test snapshot."""
-    with serving(snapshots) as server:
+def address(
+    snapshots: Path, demo_exports: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a server over the published test snapshot and the exports it came from."""
+    own = tmp_path_factory.mktemp("server")
+    with serving(
+        snapshots, exports=demo_exports, state=own / "state.sqlite", deliveries=own / "deliveries"
+    ) as server:
         yield server.address
 
 

@@ -26,16 +26,20 @@ class Server:
 
 
 @contextmanager
-def serving(snapshots: Path) -> Iterator[Server]:
+def serving(snapshots: Path, **folders: Path) -> Iterator[Server]:
     """Starts the dashboard on a free port; stops it at the end.
 
-    Raises RuntimeError with what the server printed, where it does not come up.
+    Further folders by the name of their setting: `exports`, `state`, `deliveries`. Without exports
+    there are none: whatever reads snapshots only has to look the same. Raises RuntimeError with
+    what the server printed, where it does not come up.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QM_")}
+    named = {"snapshots": snapshots, "exports": Path(os.devnull), **folders}
+    settings = {f"QM_{name.upper()}": str(folder) for name, folder in named.items()}
     with tempfile.TemporaryFile("w+") as output:
         server = subprocess.Popen(
             [
@@ -44,8 +48,7 @@ def serving(snapshots: Path) -> Iterator[Server]:
                 *("--server.address=127.0.0.1", f"--server.port={port}"),
             ],
             cwd=paths.ROOT,
-            # Pages read snapshots only: without any exports they have to look the same.
-            env=ours | {"QM_SNAPSHOTS": str(snapshots), "QM_EXPORTS": os.devnull},
+            env=ours | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -18,8 +18,8 @@ from tests.browser.tabs import PAGES, START, Tabs, link
 
 # Pages of words: their only figures are examples and settings, what the snapshot says about itself,
 # and the answers to the motion; the last two have tests of their own. The scenario is a model of
-# assumptions, not published.
-WORDS = {"indicators", "method", "data", "motion", "scenario"}
+# assumptions, and the pages of coordinators show exact figures: neither is published.
+WORDS = {"indicators", "method", "data", "motion", "scenario", "review", "deliveries"}
 INDICATOR = {
     "coverage": "A2",
     "participation": "T1",

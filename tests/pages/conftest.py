@@ -1,6 +1,6 @@
 """The app as a test drives it: without a browser, over the published demo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,20 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def open_page(qm_snapshots_env: Path) -> OpenPage:
+def qm_folders_env(
+    qm_snapshots_env: Path, demo_exports: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The published demo, its exports, and a state and deliveries of the tests' own."""
+    own = tmp_path_factory.mktemp("coordination")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QM_EXPORTS", str(demo_exports))
+        patch.setenv("QM_STATE", str(own / "state.sqlite"))
+        patch.setenv("QM_DELIVERIES", str(own / "deliveries"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def open_page(qm_folders_env: None) -> OpenPage:
     """Opens a page as a link does; `tables=True` opens the table behind every chart."""
 
     def open_(page: str = START, *, tables: bool = False, **link: str) -> AppTest:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from quartiersmonitor import grants
+from quartiersmonitor.grants import NEVER, Grant, Stage, Successors
 from quartiersmonitor.speech.figures import Count, Region
-from quartiersmonitor.ui import cliff, deadlines, grants, timeline
-from quartiersmonitor.ui.grants import NEVER, Funded, Grant, Stage, Successors
+from quartiersmonitor.ui import cliff, deadlines, timeline
+from quartiersmonitor.ui.grants import Funded
 
 PERIOD = "2025-Q4"
 DAY = date(2025, 12, 31)
@@ -173,7 +175,13 @@ class TestDeadlines:
 def test_main_funding_ends_when_the_breakdown_says(snapshots: Path) -> None:
     day = DAY
     every = [
-        Grant(**{name: _plain(row[name]) for name in Grant.__dataclass_fields__})
+        Grant(
+            **{
+                name: _plain(cell)
+                for name, cell in row.items()
+                if name in Grant.__dataclass_fields__
+            }
+        )
         for row in pd.read_parquet(version(snapshots) / "grants.parquet").to_dict("records")
     ]
     after = Successors.among(every, day)

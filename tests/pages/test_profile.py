@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from quartiersmonitor.methods.not_computed import NotComputed
+from quartiersmonitor.speech import change
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.ui import process
 from tests.pages.conftest import OpenPage
@@ -98,27 +99,39 @@ class TestSignalOrNoise:
     STEADY = (10.0, 11.0, 10.0, 9.0, 10.0, 11.0, 10.0, 9.0)
 
     def test_seven_quarters_carry_no_limits(self) -> None:
-        said = process.signal(quarters(self.STEADY[:7]), SHARE, "2023-Q3")
+        said = change.signal(quarters(self.STEADY[:7]), SHARE, "2023-Q3")
         assert not said.is_computed
         assert "8 calendar quarters" in said.text
 
     def test_a_quarter_within_the_limits_is_noise(self) -> None:
-        said = process.signal(quarters(self.STEADY), SHARE, "2023-Q4")
+        said = change.signal(quarters(self.STEADY), SHARE, "2023-Q4")
         assert said.is_computed
         assert said.text.startswith("Noise")
 
     def test_a_quarter_beyond_the_limits_is_a_signal(self) -> None:
-        said = process.signal(quarters([*self.STEADY, *self.STEADY, 20.0]), SHARE, "2026-Q1")
+        said = change.signal(quarters([*self.STEADY, *self.STEADY, 20.0]), SHARE, "2026-Q1")
         assert said.text.startswith("Signal")
 
     def test_limits_start_again_after_a_gap(self) -> None:
         with pytest.raises(NotComputed):
-            process.limits(quarters([*self.STEADY, None, *self.STEADY[:7]]))
-        found = process.limits(quarters([*self.STEADY, None, *self.STEADY]))
+            change.limits(quarters([*self.STEADY, None, *self.STEADY[:7]]))
+        found = change.limits(quarters([*self.STEADY, None, *self.STEADY]))
         assert len(found.values) == 8
 
+    def test_a_figure_that_moves_in_steps_has_no_limits(self) -> None:
+        yearly = quarters([10.0] * 4 + [20.0] * 4 + [90.0] * 4)
+        said = change.signal(yearly, SHARE, "2024-Q4")
+        assert not said.is_computed
+        assert "in a step" in said.text
+
+    def test_limits_of_a_share_stay_between_nothing_and_all(self) -> None:
+        found = change.limits(quarters([0.0, 90.0, 5.0, 95.0, 2.0, 99.0, 1.0, 98.0]))
+        assert found.process.low < 0
+        assert found.process.high > 100
+        assert found.span(SHARE) == (0.0, 100.0)
+
     def test_a_missing_last_quarter_is_neither_signal_nor_noise(self) -> None:
-        assert not process.signal(quarters([*self.STEADY, None]), SHARE, "2024-Q1").is_computed
+        assert not change.signal(quarters([*self.STEADY, None]), SHARE, "2024-Q1").is_computed
 
     def test_a_year_asks_for_a_quarter(self, open_page: OpenPage) -> None:
         app = open_page(PAGE, place="01058", indicator="G1", period="2025")
@@ -135,7 +148,7 @@ class TestSignalOrNoise:
 class TestYearOnYear:
     def test_shares_are_compared_by_their_difference(self) -> None:
         # Newcombe (1998), table II, case (a): 56/70 against 48/80 is 0.2, 0.0524 to 0.3339.
-        said = process.year_on_year(
+        said = change.year_on_year(
             evidence(value=80.0, numerator=56.0, denominator=70.0),
             evidence(value=60.0, numerator=48.0, denominator=80.0),
             SHARE,
@@ -146,31 +159,31 @@ class TestYearOnYear:
     def test_independent_whole_counts_are_compared_exactly(self) -> None:
         now = _counted(55.0, 910.0)
         before = _counted(38.0, 900.0)
-        said = process.year_on_year(now, before, RATE)
+        said = change.year_on_year(now, before, RATE)
         # 55/910 against 38/900: 1.431, exact 0.930 to 2.225.
         assert "1.43 times as much (exact 95 % interval 0.93 to 2.22" in said.text
         assert "no evidence" in said.text
 
     def test_visits_that_come_in_dates_are_not_compared_exactly(self) -> None:
         now = replace(_counted(500.0, 1000.0), low=300.0, high=700.0)
-        said = process.year_on_year(now, _counted(400.0, 1000.0), RATE)
+        said = change.year_on_year(now, _counted(400.0, 1000.0), RATE)
         assert "exact" not in said.text
         assert "overlap" in said.text
 
     def test_estimated_counts_are_not_compared_exactly(self) -> None:
-        said = process.year_on_year(_counted(55.5, 910.0), _counted(38.0, 900.0), RATE)
+        said = change.year_on_year(_counted(55.5, 910.0), _counted(38.0, 900.0), RATE)
         assert "exact" not in said.text
 
     def test_without_an_interval_nothing_is_claimed(self) -> None:
         bare = evidence(low=None, high=None, low998=None, high998=None)
-        said = process.year_on_year(bare, bare, SHARE)
+        said = change.year_on_year(bare, bare, SHARE)
         assert not said.is_computed
         assert "cannot be said" in said.text
 
     def test_a_value_that_is_not_published_is_not_compared(self) -> None:
         hidden = evidence(value=None, status="suppressed")
-        assert not process.year_on_year(evidence(), hidden, SHARE).is_computed
-        assert not process.year_on_year(evidence(), None, SHARE).is_computed
+        assert not change.year_on_year(evidence(), hidden, SHARE).is_computed
+        assert not change.year_on_year(evidence(), None, SHARE).is_computed
 
 
 def test_a_passport_gives_counts_limits_and_the_meaning_of_a_figure(open_page: OpenPage) -> None:

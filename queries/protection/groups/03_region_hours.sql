@@ -1,5 +1,5 @@
 -- Volunteer hours of every region and period. The sum is exact here; what is published of it is
--- rounded to tens.
+-- rounded to whole $hours_step (tens).
 CREATE TABLE region_hours AS
 SELECT
     s.level,
@@ -8,7 +8,7 @@ SELECT
     s.period,
     sum(h.hours * s.share)                         AS exact_hours,
     CASE WHEN NOT any_value(coalesce(t.is_torn, false))
-        THEN CAST(round(sum(h.hours * s.share) / 10) * 10 AS DECIMAL(18, 0))
+        THEN CAST(round(sum(h.hours * s.share) / $hours_step) * $hours_step AS DECIMAL(18, 2))
     END                                            AS hours,
     any_value(coalesce(t.is_torn, false))          AS is_hidden,
     sum(coalesce(h.hours_estimated, 0) * s.share) / nullif(sum(h.hours * s.share), 0)

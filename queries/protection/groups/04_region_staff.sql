@@ -39,7 +39,7 @@ JOIN neighbourhood_staff AS n USING (neighbourhood_id, grain, period)
 JOIN membership AS m USING (neighbourhood_id, municipality_id)
 GROUP BY m.level, m.region_id, c.grain, c.period;
 
--- Recorded hours, rounded to tens.
+-- Recorded hours, rounded to whole $hours_step (tens).
 CREATE TABLE region_case_hours AS
 SELECT
     s.level,
@@ -48,7 +48,7 @@ SELECT
     s.period,
     h.case_type,
     CASE WHEN NOT any_value(coalesce(t.is_torn, false))
-        THEN CAST(round(sum(h.hours * s.share) / 10) * 10 AS DECIMAL(18, 0))
+        THEN CAST(round(sum(h.hours * s.share) / $hours_step) * $hours_step AS DECIMAL(18, 2))
     END                                            AS hours,
     any_value(coalesce(t.is_torn, false))          AS is_hidden,
     bool_or(s.share > 0 AND s.share < 1 AND h.hours > 0) AS estimated

@@ -1,0 +1,1 @@
+"""Deliveries: a provider's file is kept, tried out, accepted into the exports or withdrawn."""
