@@ -21,6 +21,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "preserve_insertion_order": False,
 }
 
+QueryFailed = duckdb.Error
+"""What asking raises: a file that is damaged or gone, or a fault of the SQL."""
+
 SNAPSHOT_TABLES = {
     "figure": "values.parquet",
     "region": "regions.parquet",

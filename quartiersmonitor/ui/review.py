@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import NoReturn
 
 import streamlit as st
 
+from quartiersmonitor.checking.export_file import DAMAGE
+from quartiersmonitor.exports_change import ExportsUnusable
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import Figure, QuarterReview
 from quartiersmonitor.speech import change, findings, numbers, wording
@@ -25,6 +28,7 @@ from quartiersmonitor.ui.permission import Permission
 from quartiersmonitor.ui.review_choice import Chosen
 from quartiersmonitor.ui.review_kept import Kept
 from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.warehouse import QueryFailed
 
 _FIRST = "T1"
 
@@ -77,9 +81,22 @@ def of(asked: Chosen, kept: Kept) -> QuarterReview:
                 icon=":material/info:",
             )
             st.stop()
+        except (ExportsUnusable, QueryFailed, *DAMAGE) as reason:
+            _unreadable(reason)
     # Asked again of the exports as they lie now: real rows may have come in since the first time.
     only_if(permission.exact())
     return review_session.noted(found, kept.notes, kept.targets)
+
+
+def _unreadable(reason: Exception) -> NoReturn:
+    """End the page where the exports cannot be read; the reason is for who can do something."""
+    show.headline(_kicker(), _("The exports cannot be read at the moment"))
+    st.error(
+        _("A file of the exports is damaged or locked. `check` says which; published figures stay.")
+        + (f"\n\n{reason}" if permission.write().is_given else ""),
+        icon=":material/error:",
+    )
+    st.stop()
 
 
 def headline(found: QuarterReview) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from quartiersmonitor import contract, exports_change, paths
 from quartiersmonitor import snapshot as published
+from quartiersmonitor.checking.export_file import DAMAGE
 from quartiersmonitor.review import compose, exact
 from quartiersmonitor.review.exact import ExactFigures
 from quartiersmonitor.review.quarter import QuarterReview
@@ -29,8 +30,14 @@ def has_exports() -> bool:
 
 
 def all_synthetic() -> bool:
-    """Whether every row of every export is marked as invented; of no exports nothing is said."""
-    return has_exports() and _all_synthetic(str(paths.exports()), exports_state())
+    """Whether every row of every export is marked as invented.
+
+    Of no exports, and of those that cannot be read, nothing is said.
+    """
+    try:
+        return has_exports() and _all_synthetic(str(paths.exports()), exports_state())
+    except (exports_change.ExportsUnusable, *DAMAGE):
+        return False
 
 
 def exports_state() -> str:

@@ -1,5 +1,6 @@
 """A coordinator reviews one neighbourhood in one calendar quarter, in its own exact figures."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,24 @@ class TestWhoMaySeeIt:
         monkeypatch.setattr(review_session, "all_synthetic", lambda: False)
         app = open_page(PAGE, place="Q14")
         assert app.get("plotly_chart")
+
+    @pytest.mark.usefixtures("_at_the_computer")
+    def test_a_damaged_export_ends_the_page_and_not_the_program(
+        self,
+        open_page: OpenPage,
+        demo_exports: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        exports = tmp_path / "exports"
+        shutil.copytree(demo_exports, exports)
+        [file] = (exports / "angebotsnutzung").glob("*.parquet")
+        file.write_bytes(file.read_bytes()[:-200])
+        monkeypatch.setenv("QM_EXPORTS", str(exports))
+        app = open_page(PAGE, place="Q14")
+        assert not app.exception
+        assert "cannot be read" in app.title[0].value
+        assert file.name in app.error[0].value
 
     def test_without_exports_it_says_so(
         self, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
