@@ -1,5 +1,6 @@
 """The only module that talks to DuckDB: exports and snapshots become tables to ask in SQL."""
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
@@ -38,7 +39,7 @@ class Warehouse:
 
     def __init__(self, spill: Path | None = None) -> None:
         settings = _SETTINGS | ({"temp_directory": str(spill)} if spill else {})
-        self._connection = duckdb.connect(config=settings)
+        self._connection = duckdb.connect(config=settings | _threads())
 
     @classmethod
     def over_exports(cls, exports: Path, reference: Path, spill: Path | None = None) -> Self:
@@ -164,6 +165,16 @@ class Warehouse:
 
 def _wanted(statement: duckdb.Statement, parameters: Mapping[str, object]) -> dict[str, object]:
     return {name: parameters[name] for name in statement.named_parameters}
+
+
+def _threads() -> dict[str, int]:
+    """As many threads as `QM_THREADS` says; one a core unless it is set."""
+    wanted = os.environ.get("QM_THREADS")
+    if not wanted:
+        return {}
+    if not wanted.isdecimal() or int(wanted) < 1:
+        raise ValueError(f"QM_THREADS is {wanted!r}; it has to be a whole number from 1 on.")
+    return {"threads": int(wanted)}
 
 
 def _partition_keys(path: Path) -> tuple[str, ...]:

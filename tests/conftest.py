@@ -12,6 +12,9 @@ from hypothesis import settings
 from quartiersmonitor import demo, publish
 from tests import tiny_country
 
+# Several test processes share the cores already: threads of their own would wait for one another.
+os.environ.setdefault("QM_THREADS", "1")
+
 # The same examples in every run, however slow the machine: a red test stays red.
 settings.register_profile(
     "same-everywhere", derandomize=True, deadline=None, database=None, max_examples=40

@@ -40,6 +40,7 @@ def serving(snapshots: Path, **folders: Path) -> Iterator[Server]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("QM_")}
     named = {"snapshots": snapshots, "exports": Path(os.devnull), **folders}
     settings = {f"QM_{name.upper()}": str(folder) for name, folder in named.items()}
+    settings["QM_THREADS"] = os.environ.get("QM_THREADS", "")
     with tempfile.TemporaryFile("w+") as output:
         server = subprocess.Popen(
             [
