@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quartiersmonitor.durable import make_durable
+
 PENDING = ".changes"
 """Folder inside the exports where changes are prepared; it is there only while one is under way."""
 
@@ -243,12 +245,3 @@ def _unusable(exports: Path, reason: OSError) -> ExportsUnusable:
         f"{exports}: {reason.strerror}. Make the folder readable and writable for this program "
         "(QM_EXPORTS names it), on a local disk with room left."
     )
-
-
-def make_durable(path: Path) -> None:
-    """Wait until a file's content, or a folder's entries, have reached the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -82,7 +82,7 @@ def publish(
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise ExportsRefused(findings)
         progress("fingerprint", 0.25)
-        key = secret.read(all_synthetic=all_synthetic(exports))
+        key = secret.read(all_synthetic=_all_synthetic(exports))
         version = fingerprint(exports, reference, key)
         try:
             snapshot.find(snapshots, version)
@@ -127,7 +127,7 @@ def fingerprint(exports: Path, reference: Path, key: bytes) -> str:
     return digest.hexdigest()
 
 
-def all_synthetic(exports: Path) -> bool:
+def _all_synthetic(exports: Path) -> bool:
     """Whether every delivery of the exports says of itself that it is invented."""
     flags = [
         pq.read_table(file, columns=["ist_synthetisch"])["ist_synthetisch"]

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from quartiersmonitor.durable import make_durable
+
 LAYOUT = 2
 """Counts up when the tables of a snapshot or their columns change; another layout cannot be read."""
 
@@ -89,7 +91,7 @@ def put_in_force(snapshots: Path, version: str) -> Snapshot:
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(snapshots / "current")
-    _make_durable(snapshots)
+    make_durable(snapshots)
     return snapshot
 
 
@@ -120,19 +122,11 @@ def finish(building: Path, version: str) -> Snapshot:
     """Give a completely written folder its name, put it in force and let the oldest go."""
     snapshots = building.parent
     for file in building.iterdir():
-        _make_durable(file)
-    _make_durable(building)
+        make_durable(file)
+    make_durable(building)
     building.rename(snapshots / version)
     published = put_in_force(snapshots, version)
     for old in find_all(snapshots)[KEPT:]:
         if old.version != version:
             shutil.rmtree(old.folder)
     return published
-
-
-def _make_durable(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,6 +5,17 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+
+
+def make_sure(reason_not_to_start: Callable[[], str | None], install: Callable[[], None]) -> None:
+    """Install what does not start yet; with CI set, end the run where it still does not."""
+    if not reason_not_to_start():
+        return
+    install()
+    if reason := reason_not_to_start():
+        print(reason, file=sys.stderr)
+        sys.exit(1 if os.environ.get("CI") else 0)
 
 
 def install(*packages: str) -> bool:

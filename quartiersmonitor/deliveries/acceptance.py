@@ -30,7 +30,8 @@ from quartiersmonitor.deliveries.dry_run import standing
 from quartiersmonitor.deliveries.examination import examine, rows_file, written_file
 from quartiersmonitor.deliveries.refusal import NotAccepted, not_accepted
 from quartiersmonitor.deliveries.report import DryRun
-from quartiersmonitor.exports_change import Change, make_durable
+from quartiersmonitor.durable import make_durable
+from quartiersmonitor.exports_change import Change
 from quartiersmonitor.state import deliveries as kept
 from quartiersmonitor.state.deliveries import Delivery, Status
 from quartiersmonitor.state.store import Store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quartiersmonitor import exports_change
 from quartiersmonitor.deliveries import entry, report
-from quartiersmonitor.exports_change import make_durable
+from quartiersmonitor.durable import make_durable
 from quartiersmonitor.state import deliveries as kept
 from quartiersmonitor.state.deliveries import Delivery, Status
 from quartiersmonitor.state.store import Store

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quartiersmonitor.deliveries.refusal import cannot_keep, finding
-from quartiersmonitor.exports_change import make_durable
+from quartiersmonitor.durable import make_durable
 from quartiersmonitor.intake import LIMITS, FileRefused, Limits
 from quartiersmonitor.intake.refusal import MEGABYTE, refused
 

@@ -11,7 +11,7 @@ from quartiersmonitor.checking.finding import Finding, Severity
 from quartiersmonitor.intake import FileRefused
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import tables
+from quartiersmonitor.ui import markdown, tables
 from quartiersmonitor.ui.tables import Table
 
 _BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "  # between the name of a file and that of its sheet
@@ -116,10 +116,8 @@ def sheet_of(place: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What somebody wrote, kept from being read as Markdown."""
-    for mark in "\\`*_[]<>$~:#":
-        text = text.replace(mark, f"\\{mark}")
-    return text
+    """What somebody wrote, as text in the middle of a Markdown line."""
+    return markdown.plain(text, also=":#")
 
 
 def told(reason: Exception) -> str:

@@ -1,15 +1,18 @@
 """The quarterly report as files: made when somebody asks for one, not before."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from quartiersmonitor import documents
+from quartiersmonitor.documents.titles import Kind
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language
 from quartiersmonitor.speech.language import _
 
+_PDF = "application/pdf"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,31 +25,19 @@ def in_sentences(found: QuarterReview) -> None:
 def buttons(found: QuarterReview) -> None:
     """PDF to read, Word part for the proof of use, Excel file with every figure."""
     spoken = language.current()
+    offered: tuple[tuple[str, Kind, Callable[[QuarterReview, str], bytes], str, str], ...] = (
+        (_("Quarterly report (PDF)"), "pdf", documents.report_pdf, _PDF, "description"),
+        (_("Part for the factual report (Word)"), "docx", documents.report_docx, _WORD, "article"),
+        (_("Every figure (Excel)"), "xlsx", documents.report_xlsx, _EXCEL, "table_view"),
+    )
     with st.container(horizontal=True):
-        st.download_button(
-            _("Quarterly report (PDF)"),
-            partial(documents.report_pdf, found, spoken),
-            file_name=documents.file_name(found, "pdf", spoken),
-            mime="application/pdf",
-            key="review_pdf",
-            on_click="ignore",
-            icon=":material/description:",
-        )
-        st.download_button(
-            _("Part for the factual report (Word)"),
-            partial(documents.report_docx, found, spoken),
-            file_name=documents.file_name(found, "docx", spoken),
-            mime=_WORD,
-            key="review_docx",
-            on_click="ignore",
-            icon=":material/article:",
-        )
-        st.download_button(
-            _("Every figure (Excel)"),
-            partial(documents.report_xlsx, found, spoken),
-            file_name=documents.file_name(found, "xlsx", spoken),
-            mime=_EXCEL,
-            key="review_xlsx",
-            on_click="ignore",
-            icon=":material/table_view:",
-        )
+        for label, kind, write, mime, icon in offered:
+            st.download_button(
+                label,
+                partial(write, found, spoken),
+                file_name=documents.file_name(found, kind, spoken),
+                mime=mime,
+                key=f"review_{kind}",
+                on_click="ignore",
+                icon=f":material/{icon}:",
+            )

@@ -1,6 +1,5 @@
 """The seam between Streamlit and the exact figures of a neighbourhood: counted once, and cached."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import streamlit as st
 from quartiersmonitor import contract, exports_change, paths
 from quartiersmonitor import snapshot as published
 from quartiersmonitor.checking.export_file import DAMAGE
+from quartiersmonitor.deliveries import overlay
 from quartiersmonitor.review import compose, exact
 from quartiersmonitor.review.exact import ExactFigures
 from quartiersmonitor.review.quarter import QuarterReview
@@ -41,13 +41,8 @@ def all_synthetic() -> bool:
 
 
 def exports_state() -> str:
-    """A key that changes whenever a file of the exports comes, goes or is written anew."""
-    digest = hashlib.blake2b(digest_size=16)
-    for table in contract.read_all():
-        for file in contract.export_files(paths.exports(), table):
-            found = file.stat()
-            digest.update(f"{file}|{found.st_size}|{found.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    """A key that changes whenever a file that exact figures are counted from does."""
+    return overlay.state(paths.exports(), paths.REFERENCE)
 
 
 def store() -> Store:

@@ -13,7 +13,7 @@ from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.speech.sentences import Sentence
-from quartiersmonitor.ui import charts, choice, maps, session, tables
+from quartiersmonitor.ui import charts, choice, maps, markdown, session, tables
 from quartiersmonitor.ui.charts import Figure
 from quartiersmonitor.ui.tables import Table
 
@@ -51,7 +51,7 @@ def banner() -> None:
 def headline(kicker: str, sentence: str) -> None:
     """What the page is about, small, and above all its finding."""
     st.html(f'<div class="qm-kicker">{escape(kicker)}</div>')
-    st.title(_unmarked(sentence), anchor=False)
+    st.title(markdown.plain(sentence), anchor=False)
 
 
 def findings_of(
@@ -261,9 +261,9 @@ def trend(values: Sequence[Value], header: Header, place: Region, key: str) -> N
 
 def explain(header: Header) -> None:
     """What an indicator means and what it does not: its own header."""
-    st.markdown(f"{header.definition}  \n{_('Formula')}: {_unmarked(header.formula)}")
+    st.markdown(f"{header.definition}  \n{_('Formula')}: {markdown.plain(header.formula)}")
     for caveat in header.caveats:
-        st.markdown(f"- {_unmarked(caveat)}")
+        st.markdown(f"- {markdown.plain(caveat)}")
 
 
 def every_indicator(
@@ -325,10 +325,3 @@ def messages() -> None:
 def spoken() -> str:
     """The language of the page."""
     return language.current()
-
-
-def _unmarked(text: str) -> str:
-    """Text from a snapshot, kept from being read as Markdown."""
-    for mark in "\\`*_[]<>$~":
-        text = text.replace(mark, f"\\{mark}")
-    return text

@@ -8,6 +8,7 @@ import streamlit as st
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import markdown
 
 _PAGE = 50
 
@@ -35,7 +36,8 @@ def show(table: Table, alt: str, key: str, *, with_legend: bool = True) -> None:
         )
         rows = rows[(page - 1) * _PAGE : page * _PAGE]
     columns = {
-        title: [_plain(row[index]) for row in rows] for index, title in enumerate(table.columns)
+        title: [markdown.plain(row[index]) for row in rows]
+        for index, title in enumerate(table.columns)
     }
     st.table(columns, hide_header=False, border="horizontal", alt=alt)
     if with_legend:
@@ -115,10 +117,3 @@ def _companions(value: Value | None, header: Header) -> list[str]:
 def share(value: float | None) -> str:
     """A share of 0–1 as whole per cent, a dash where it does not apply."""
     return "" if value is None else numbers.percent(100 * value, 0)
-
-
-def _plain(text: str) -> str:
-    # Table cells are Markdown: keep what people named their places from being read as such.
-    for mark in "\\`*_[]<>$~":
-        text = text.replace(mark, f"\\{mark}")
-    return text
