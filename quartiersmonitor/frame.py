@@ -8,6 +8,7 @@ st.set_page_config(page_title="Quartiersmonitor", page_icon=show.ICON, layout="w
 show.style()
 choice.bind_link()
 choice.speak()
+show.follow_theme()
 
 page = st.navigation(
     {

@@ -1,8 +1,8 @@
 """Where the figures come from: version, sources, periods, completeness and checks."""
 
-from quartiersmonitor.ui import _, about, session, show
+from quartiersmonitor.ui import _, about, reading, show
 
-snapshot = session.shown()
+snapshot = reading.shown()
 show.headline(
     _("Data and sources"),
     _("All figures on these pages are synthetic demonstration data")

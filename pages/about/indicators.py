@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, about, session, show, wording
+from quartiersmonitor.ui import _, about, reading, show, wording
 
-headers = session.mains(show.spoken())
+headers = reading.mains(show.spoken())
 show.headline(_("Indicators"), _("What the figures mean, and what they do not"))
 topics = dict.fromkeys(header.topic for header in headers.values())
 for topic in topics:

@@ -1,8 +1,8 @@
 """How the figures are computed, compared and protected, and what they cannot say."""
 
-from quartiersmonitor.ui import _, about, method, session, show
+from quartiersmonitor.ui import _, about, method, reading, show
 
-snapshot = session.shown()
+snapshot = reading.shown()
 show.headline(
     _("Method"),
     _(

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, coverage, findings, numbers, session, show
+from quartiersmonitor.ui import _, choice, coverage, findings, numbers, reading, show
+from quartiersmonitor.views import indicators
 
 chosen = choice.current("A2", topic="coverage")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
-state = session.over_time(session.regions()[choice.STATE], chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Coverage')} · {numbers.long_period(chosen.period)}",
@@ -36,7 +36,7 @@ with map_:
         coverage.coverage_map(chosen, "coverage_map")
     else:
         show.section(_("Residents 65+ with a contact point"))
-        show.indicator_map(chosen, headers["A2"], "coverage_map")
+        show.view(indicators.on_map(chosen.of(headers["A2"])), "coverage_map")
 with gap:
     show.section(_("Town and country"))
     coverage.town_and_country(chosen, headers, "coverage_by_size")
@@ -50,4 +50,4 @@ with spots:
     coverage.white_spots(chosen, "white_spots")
 
 show.section(_("Every indicator of coverage"))
-show.every_indicator(chosen, series, state, "coverage", "A2")
+show.every_indicator(chosen, "coverage", "A2")

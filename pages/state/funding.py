@@ -12,16 +12,15 @@ from quartiersmonitor.ui import (
     funding,
     numbers,
     payments,
-    session,
+    reading,
     show,
     terms,
     timeline,
 )
 
 chosen = choice.current("F2", topic="funding")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
-state = session.over_time(session.regions()[choice.STATE], chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Funding')} · {numbers.long_period(chosen.period)}",
@@ -75,4 +74,4 @@ show.section(_("Next deadlines"))
 deadlines.show_next(chosen, "deadlines")
 
 show.section(_("Every indicator of funding"))
-show.every_indicator(chosen, series, state, "funding", "F2")
+show.every_indicator(chosen, "funding", "F2")

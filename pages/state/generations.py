@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show, usage
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show, usage
+from quartiersmonitor.views import indicators
 
 chosen = choice.current("G2", topic="generations")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
-state = session.over_time(session.regions()[choice.STATE], chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Generations')} · {numbers.long_period(chosen.period)}",
@@ -49,9 +49,4 @@ with ages:
 with districts:
     show.section(_("By district"))
     choice.indicator_picker("G2", topic="generations")
-    show.districts(
-        chosen.indicator,
-        chosen.period,
-        findings.at(state, chosen.indicator.id, chosen.period),
-        "districts",
-    )
+    show.view(indicators.by_district(chosen), "districts")

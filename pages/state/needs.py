@@ -10,13 +10,13 @@ from quartiersmonitor.ui import (
     headlines,
     needs,
     numbers,
-    session,
+    reading,
     show,
 )
 
 absence.stop_without("N5", _("Needs and politics"))
 chosen = choice.current("N5", topic="networks")
-headers = session.headers(show.spoken())
+headers = reading.headers(show.spoken())
 measured, stages = cells.nearest("needs_stages", chosen)
 
 show.headline(

@@ -6,20 +6,19 @@ from quartiersmonitor.ui import (
     _,
     absence,
     choice,
-    findings,
     headlines,
     needs,
     networks,
     numbers,
-    session,
+    reading,
     show,
 )
+from quartiersmonitor.views import indicators
 
 absence.stop_without("N1", _("Networks and staff"))
 chosen = choice.current("N1", topic="networks")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
-state = session.over_time(session.regions()[choice.STATE], chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Networks and staff')} · {numbers.long_period(chosen.period)}",
@@ -52,7 +51,7 @@ show.tiles(
 density, vacancies = st.columns(2, gap="medium")
 with density:
     st.subheader(_("Staff density by district"), anchor=False)
-    show.districts(headers["A7"], chosen.period, findings.at(state, "A7", chosen.period), "density")
+    show.view(indicators.by_district(chosen.of(headers["A7"])), "density")
 with vacancies:
     st.subheader(_("Vacant posts and remaining term"), anchor=False)
     networks.vacancies_and_terms(chosen, headers["N4"], headers["F1"], "vacancies")
@@ -67,5 +66,5 @@ with far:
 with indicator:
     show.section(_("Over time"))
     choice.indicator_picker("N1", topic="networks")
-    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.view(indicators.over_time(chosen), "trend")
     show.explain(chosen.indicator)

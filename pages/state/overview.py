@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show
+from quartiersmonitor.views import indicators
 
 chosen = choice.current()
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Overview')} · {numbers.long_period(chosen.period)}",
@@ -19,7 +20,7 @@ with period:
 with place:
     choice.place_picker()
 
-show.tiles(series, session.headlines(show.spoken()), chosen.period)
+show.tiles(series, reading.headlines(show.spoken()), chosen.period)
 show.source()
 
 show.section(_("Where things stand, place by place"))
@@ -31,10 +32,8 @@ with level:
 map_, ranking = st.columns([3, 2], gap="medium")
 with map_:
     st.subheader(chosen.indicator.title, anchor=False)
-    show.indicator_map(chosen, chosen.indicator, "overview_map")
+    show.view(indicators.on_map(chosen), "overview_map")
 with ranking:
     st.subheader(_("Over time"), anchor=False)
-    show.trend(
-        series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "overview_trend"
-    )
+    show.view(indicators.over_time(chosen), "overview_trend")
     show.explain(chosen.indicator)

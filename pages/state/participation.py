@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, session, show, usage
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show, usage
+from quartiersmonitor.views import indicators
 
 chosen = choice.current("T1", topic="participation")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
-state = session.over_time(session.regions()[choice.STATE], chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Participation')} · {numbers.long_period(chosen.period)}",
@@ -33,21 +33,16 @@ with level:
 trend, districts = st.columns(2, gap="medium")
 with trend:
     show.section(_("Over time"))
-    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.view(indicators.over_time(chosen), "trend")
     show.explain(chosen.indicator)
 with districts:
     show.section(_("By district"))
-    show.districts(
-        chosen.indicator,
-        chosen.period,
-        findings.at(state, chosen.indicator.id, chosen.period),
-        "districts",
-    )
+    show.view(indicators.by_district(chosen), "districts")
 
 map_, spectrum = st.columns(2, gap="medium")
 with map_:
     show.section(_("On the map"))
-    show.indicator_map(chosen, chosen.indicator, "map")
+    show.view(indicators.on_map(chosen), "map")
 with spectrum:
     show.section(_("What is offered under section 71 SGB XII"))
     usage.section71(chosen, "section71")

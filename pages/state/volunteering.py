@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, headlines, numbers, session, show, volunteering
+from quartiersmonitor.ui import _, choice, headlines, numbers, reading, show, volunteering
+from quartiersmonitor.views import indicators
 
 chosen = choice.current("E1", topic="volunteering")
-headers = session.headers(show.spoken())
-series = session.over_time(chosen.place, chosen.period)
+headers = reading.headers(show.spoken())
+series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Volunteering')} · {numbers.long_period(chosen.period)}",
@@ -26,7 +27,7 @@ over_time, flow = st.columns(2, gap="medium")
 with over_time:
     show.section(_("Over time"))
     choice.indicator_picker("E1", topic="volunteering")
-    show.trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+    show.view(indicators.over_time(chosen), "trend")
     show.explain(chosen.indicator)
 with flow:
     show.section(_("Who joins and who leaves"))
@@ -46,7 +47,7 @@ map_, worth = st.columns(2, gap="medium")
 with map_:
     show.section(_("On the map"))
     choice.level_picker()
-    show.indicator_map(chosen, chosen.indicator, "map")
+    show.view(indicators.on_map(chosen), "map")
 with worth:
     show.section(_("Computed counter-value"))
     volunteering.counter_value(series, headers, chosen)

@@ -4,32 +4,32 @@ from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
     about,
-    charts,
     choice,
     coverage,
-    maps,
     method,
     motion,
     session,
     show,
-    tables,
     usage,
 )
+from quartiersmonitor.views import cells, headlines, reading
+from quartiersmonitor.views.choice import STATE
 
 __all__ = [
+    "STATE",
     "_",
     "about",
-    "charts",
+    "cells",
     "choice",
     "coverage",
     "findings",
-    "maps",
+    "headlines",
     "method",
     "motion",
     "numbers",
+    "reading",
     "session",
     "show",
-    "tables",
     "usage",
     "wording",
 ]

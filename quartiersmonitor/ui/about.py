@@ -7,9 +7,10 @@ import streamlit as st
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import session, show, tables
-from quartiersmonitor.ui.session import Snapshot
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import printed, show
+from quartiersmonitor.views import reading, tables
+from quartiersmonitor.views.reading import Shown
+from quartiersmonitor.views.tables import Table
 
 
 def passport(header: Header) -> None:
@@ -32,7 +33,7 @@ def passport(header: Header) -> None:
 
 def variants(header: Header, key: str) -> None:
     """The same question with other thresholds or in another unit; nothing where there is none."""
-    found = [other for other in session.variants(header.id, show.spoken()) if other.variant_of]
+    found = [other for other in reading.variants(header.id, show.spoken()) if other.variant_of]
     if not found:
         return
     rows = [(other.id, other.title, other.definition, wording.unit(other.unit)) for other in found]
@@ -41,7 +42,7 @@ def variants(header: Header, key: str) -> None:
     _plain_table(columns, rows, alt, key)
 
 
-def version_facts(found: Snapshot, key: str) -> None:
+def version_facts(found: Shown, key: str) -> None:
     """Version, dates, periods and checks of the snapshot shown."""
     quarters, years = found.periods.get("quarter", ()), found.periods.get("year", ())
     checks = _("{errors} errors, {warnings} warnings, {notices} notices").format(
@@ -73,7 +74,7 @@ def version_facts(found: Snapshot, key: str) -> None:
     )
 
 
-def sources(found: Snapshot) -> None:
+def sources(found: Shown) -> None:
     """Every source with its mandatory attribution."""
     spoken = show.spoken()
     for source in found.sources:
@@ -96,9 +97,9 @@ def _day(vintage: str) -> str:
 
 def reporting(key: str) -> None:
     """Reporting rate, share of unknown ages and share of estimates, quarter by quarter."""
-    headers = session.headers(show.spoken())
-    usage = [row for row in session.reporting("quarter") if row[1] == "T1"]
-    stock = {row[0]: row[2] for row in session.reporting("quarter") if row[1] == "E1"}
+    headers = reading.headers(show.spoken())
+    usage = [row for row in reading.reporting("quarter") if row[1] == "T1"]
+    stock = {row[0]: row[2] for row in reading.reporting("quarter") if row[1] == "E1"}
     rows = [
         (
             numbers.short_period(period),
@@ -116,10 +117,10 @@ def reporting(key: str) -> None:
         _("Estimated"),
         f"{headers['E1'].title}: {_('reported')}",
     )
-    tables.show(Table(columns, tuple(rows)), _("Completeness by calendar quarter"), key)
+    printed.show(Table(columns, tuple(rows)), _("Completeness by calendar quarter"), key)
 
 
-def deliveries(found: Snapshot, key: str) -> None:
+def deliveries(found: Shown, key: str) -> None:
     """How many rows each export brought."""
     rows = [
         (wording.export(table), numbers.decimal(count))
@@ -144,4 +145,4 @@ def _span(periods: tuple[str, ...]) -> str:
 def _plain_table(
     columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], alt: str, key: str
 ) -> None:
-    tables.show(Table(columns, tuple(rows)), alt, key, with_legend=False)
+    printed.show(Table(columns, tuple(rows)), alt, key, with_legend=False)

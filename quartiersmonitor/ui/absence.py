@@ -7,8 +7,9 @@ import streamlit as st
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, session, show
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.ui import show
+from quartiersmonitor.views import cells, reading
+from quartiersmonitor.views.choice import Choice
 
 
 def say(title: str, place: Region, counts: Iterable[Count] = ()) -> None:
@@ -42,7 +43,7 @@ def nearest(
 
 def stop_without(indicator: str, kicker: str) -> None:
     """End a page whose figures an older data version does not have, and say so."""
-    if indicator in session.headers(language.current()):
+    if indicator in reading.headers(language.current()):
         return
     show.headline(kicker, _("This data version does not have these figures."))
     st.stop()

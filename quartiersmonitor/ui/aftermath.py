@@ -8,9 +8,10 @@ import streamlit as st
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, choice, colours, session, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import show
+from quartiersmonitor.views import cells, charts, colours, reading
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 QUARTERS = tuple(range(-4, 9))
 """Calendar quarters from the one in which a project's funding ended."""
@@ -52,9 +53,9 @@ def course(counts: Cells, what: str, which: str) -> tuple[Point, ...]:
 
 def chart(chosen: Choice, what: str, key: str) -> None:
     """Visits or volunteers before and after, of projects that went on and of those that did not."""
-    state = session.regions()[choice.STATE]
+    state = reading.regions()[STATE]
     counts = cells.of_period(
-        session.counts_over_time("after_funding_end", state, chosen.period), chosen
+        reading.counts_over_time("after_funding_end", state, chosen.period), chosen
     )
     found = {which: course(counts, what, which) for which in COURSES}
     st.subheader(_what(what), anchor=False)

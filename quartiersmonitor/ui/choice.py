@@ -1,7 +1,6 @@
 """What the reader has chosen: place, level, period and indicator, kept in the link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,14 +9,9 @@ from quartiersmonitor.peers import Group
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import peers, session
+from quartiersmonitor.views import peers, reading
+from quartiersmonitor.views.choice import STATE, SWITCHES, Choice
 
-STATE = "01"
-SWITCHES = {
-    "measure": ("neighbourhoods", "residents_65plus", "fte"),
-    "addressee": ("all", "municipality", "unit", "district", "state"),
-}
-"""Switches of single pages that the link keeps, with their codes; the first is the default."""
 _PAGES = {"needs": "needs"}  # topics with a second page, by what its indicators stand on
 KEYS = ("lang", "version", "indicator", "level", "place", "period", "peers", *SWITCHES)
 
@@ -39,27 +33,13 @@ def speak() -> None:
     language.speak(st.session_state.get("lang"))
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Valid choices of this run, whatever the link says."""
-
-    place: Region
-    level: str
-    period: str
-    indicator: Header
-
-    @property
-    def grain(self) -> str:
-        return "quarter" if "-" in self.period else "year"
-
-
 def current(default_indicator: str = "A2", topic: str | None = None) -> Choice:
     """The choices of the link; what it leaves open or names wrongly takes its default.
 
     A page on one topic only takes an indicator of its topic.
     """
-    regions = session.regions()
-    headers = session.headers(language.current())
+    regions = reading.regions()
+    headers = reading.headers(language.current())
     indicator = headers.get(_wanted("indicator"), headers[default_indicator])
     if topic and indicator.topic != topic:
         indicator = headers[default_indicator]
@@ -69,20 +49,22 @@ def current(default_indicator: str = "A2", topic: str | None = None) -> Choice:
         level=_wanted("level") if _wanted("level") in wording.MAP_LEVELS else "municipality",
         period=_wanted("period") if _wanted("period") in periods else periods[0],
         indicator=indicator,
+        group=Group(_wanted("peers")) if _wanted("peers") in list(Group) else None,
+        switches={key: code for key, codes in SWITCHES.items() if (code := _wanted(key)) in codes},
     )
 
 
 def group(chosen: Choice, *, same_level: bool = False) -> Group:
     """With whom the place is compared: what the link wants, where the place has such peers."""
-    there = _groups(chosen, same_level=same_level)
-    return next((found for found in there if found == _wanted("peers")), there[0])
+    there = peers.offered(chosen, same_level=same_level)
+    return chosen.group if chosen.group in there else there[0]
 
 
 def complaints() -> list[str]:
     """What the link names that is not there, and what is shown instead."""
     chosen = current()
     known: dict[str, tuple[bool, str, str]] = {
-        "place": (_wanted("place") in session.regions(), _("place"), wording.place(chosen.place)),
+        "place": (_wanted("place") in reading.regions(), _("place"), wording.place(chosen.place)),
         "period": (
             _wanted("period") in _periods(),
             _("period"),
@@ -94,7 +76,7 @@ def complaints() -> list[str]:
             wording.levels(chosen.level),
         ),
         "indicator": (
-            _wanted("indicator") in session.headers(language.current()),
+            _wanted("indicator") in reading.headers(language.current()),
             _("indicator"),
             chosen.indicator.title,
         ),
@@ -109,9 +91,9 @@ def complaints() -> list[str]:
             language.LANGUAGES[language.current()],
         ),
         "version": (
-            _wanted("version") == session.shown().version,
+            _wanted("version") == reading.shown().version,
             _("data version"),
-            session.shown().version,
+            reading.shown().version,
         ),
     }
     for key, codes in SWITCHES.items():
@@ -142,7 +124,7 @@ def period_picker() -> None:
 
 def place_picker() -> None:
     """The state and every district, administrative unit, municipality and neighbourhood."""
-    regions = session.regions()
+    regions = reading.regions()
     st.session_state["place_picker"] = current().place.region_id
     st.selectbox(
         _("Place (type to search)"),
@@ -172,7 +154,7 @@ def level_picker() -> None:
 def peers_picker(*, same_level: bool = False) -> None:
     """With whom the place is compared; nothing where there is no choice."""
     chosen = current()
-    there = _groups(chosen, same_level=same_level)
+    there = peers.offered(chosen, same_level=same_level)
     if len(there) < 2:
         return
     st.session_state["peers_picker"] = group(chosen, same_level=same_level)
@@ -192,7 +174,7 @@ def peers_picker(*, same_level: bool = False) -> None:
 
 def indicator_picker(default_indicator: str = "A2", topic: str | None = None) -> None:
     """Every indicator, or those of one topic; beneath it its variants, where it has some."""
-    headers = session.mains(language.current())
+    headers = reading.mains(language.current())
     names = {
         id_: header.title if topic else f"{wording.topic(header.topic)} · {header.title}"
         for id_, header in headers.items()
@@ -208,7 +190,7 @@ def indicator_picker(default_indicator: str = "A2", topic: str | None = None) ->
         on_change=_write_back,
         args=("indicator", "indicator_picker", ""),
     )
-    variants = {found.id: found.title for found in session.variants(chosen.id, language.current())}
+    variants = {found.id: found.title for found in reading.variants(chosen.id, language.current())}
     if len(variants) < 2:
         return
     st.session_state["variant_picker"] = chosen.id
@@ -289,20 +271,12 @@ def _write_back(key: str, picker: str, default: str) -> None:
     st.session_state[key] = "" if chosen == default else chosen
 
 
-def _groups(chosen: Choice, *, same_level: bool) -> list[Group]:
-    """The groups of the place; what lies inside it is no yardstick for it, if others are."""
-    there = list(peers.groups(chosen.place, chosen.period))
-    if same_level and there != [Group.INSIDE]:
-        there = [found for found in there if found != Group.INSIDE]
-    return there
-
-
 def _wanted(key: str) -> str:
     return str(st.session_state.get(key) or "").strip()
 
 
 def _periods() -> list[str]:
-    found = session.shown().periods
+    found = reading.shown().periods
     return [*reversed(found.get("quarter", ())), *reversed(found.get("year", ()))]
 
 

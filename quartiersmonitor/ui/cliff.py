@@ -8,9 +8,10 @@ import streamlit as st
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, choice, colours, legends, own, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import choice, own, show
+from quartiersmonitor.views import cells, charts, colours, legends
+from quartiersmonitor.views.choice import SWITCHES, Choice
+from quartiersmonitor.views.tables import Table
 
 AHEAD = 12
 """How many calendar quarters after the period are shown."""
@@ -63,7 +64,7 @@ def chart(chosen: Choice, key: str) -> None:
     measure = choice.switch(
         "measure",
         _("Measured in"),
-        {code: measure_name(code) for code in choice.SWITCHES["measure"]},
+        {code: measure_name(code) for code in SWITCHES["measure"]},
     )
     st.caption(
         f"{wording.place(place)} · "

@@ -12,10 +12,11 @@ from quartiersmonitor.speech import findings, language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import distribution, funnels, peers, rug, session, show, tables, verdicts
-from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.funnels import Mark
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import printed, show
+from quartiersmonitor.views import distribution, funnels, peers, reading, rug, tables, verdicts
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.funnels import Mark
+from quartiersmonitor.views.tables import Table
 
 MOST = 20
 """So many places fit beside each other; the funnel and the distribution show all."""
@@ -34,7 +35,7 @@ class Company:
 
 def company(chosen: Choice, group: Group) -> Company:
     """The places of the group; where more than fit, those nearest in residents 65+."""
-    regions = session.regions()
+    regions = reading.regions()
     ids = peers.groups(chosen.place, chosen.period)[group]
     fitting = peers.at_most(chosen.place, ids, MOST - 1)
     shown = [regions[region_id] for region_id in fitting]
@@ -57,11 +58,11 @@ def style() -> None:
 
 def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
     """The rug, its legend, its figures, and which places did not fit."""
-    regions, headers = session.regions(), session.mains(language.current())
+    regions, headers = reading.regions(), reading.mains(language.current())
     places = [company.place] if company.place.level != "state" else []
     places += company.shown
     ids = tuple(place.region_id for place in (regions[STATE], *places))
-    cells = session.evidence_of(ids, chosen.period)
+    cells = reading.evidence_of(ids, chosen.period)
     measured = [
         header
         for header in headers.values()
@@ -102,7 +103,7 @@ def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
                 all=numbers.decimal(len(company.everyone)),
             )
         )
-    tables.twin(lambda: rug.table(places, measured, cells), title, key)
+    printed.twin(lambda: rug.table(places, measured, cells), title, key)
     show.source()
 
 
@@ -110,7 +111,7 @@ def measured_here(chosen: Choice, level: str) -> Header:
     """The chosen indicator, or the first one that is measured at this level."""
     if level in chosen.indicator.levels:
         return chosen.indicator
-    headers = session.mains(language.current())
+    headers = reading.mains(language.current())
     other = next(header for header in headers.values() if level in header.levels)
     st.caption(
         _("“{title}” is not measured per {level}; shown instead: “{other}”.").format(
@@ -122,7 +123,7 @@ def measured_here(chosen: Choice, level: str) -> Header:
 
 def funnel(company: Company, header: Header, period: str, key: str) -> None:
     """The funnel of a level; where chance is not known, a sentence says why there is none."""
-    values = session.evidence(header.id, company.level, period)
+    values = reading.evidence(header.id, company.level, period)
     state = _state(header, period)
     if not funnels.exists_for(header, values, state):
         st.info(_no_funnel(header, state), icon=":material/info:")
@@ -157,7 +158,7 @@ def funnel(company: Company, header: Header, period: str, key: str) -> None:
 
 def spread(company: Company, header: Header, period: str, key: str) -> None:
     """How the values of the level spread, in five classes, and how many places have none."""
-    values = session.evidence(header.id, company.level, period)
+    values = reading.evidence(header.id, company.level, period)
     marks = _marks(company, values)
     known = [mark for mark in marks if mark.value.number is not None]
     missing = distribution.without_value(values)
@@ -171,13 +172,13 @@ def spread(company: Company, header: Header, period: str, key: str) -> None:
     show.chart(
         distribution.figure(marks, None if header.is_sum else _state(header, period), header),
         alt,
-        lambda: tables.of_regions(values, header, session.regions(), company.level),
+        lambda: tables.of_regions(values, header, reading.regions(), company.level),
         key,
     )
     if classes is None:
         st.caption(_("Five classes need five places with a value."))
         return
-    tables.show(classes, _("Five classes with about as many places each"), f"{key}_classes")
+    printed.show(classes, _("Five classes with about as many places each"), f"{key}_classes")
 
 
 def why(company: Company, chosen: Choice, key: str) -> None:
@@ -190,14 +191,14 @@ def why(company: Company, chosen: Choice, key: str) -> None:
         f"{peers.explained(place)} "
         + _("Only public attributes decide, never the indicators themselves.")
     )
-    regions = session.regions()
+    regions = reading.regions()
     similar = peers.of(place, chosen.period)
-    own = session.places()[place.region_id]
+    own = reading.places()[place.region_id]
     itself = [part for part in (_own_kind(place), peers.share(own)) if part]
     st.caption(f"{place.name}: {', '.join(itself)}")
     if not similar:
         return
-    tables.show(
+    printed.show(
         Table(
             (_("Peer"), _("Why")),
             tuple((_and_district(regions[p.place.region_id]), peers.reason(p)) for p in similar),
@@ -215,7 +216,7 @@ def _and_district(region: Region) -> str:
 
 
 def _own_kind(place: Region) -> str:
-    own = session.places()[place.region_id]
+    own = reading.places()[place.region_id]
     if place.level == "municipality" and own.size_class:
         size = _("size class {size}").format(size=wording.size(own.size_class))
         return ", ".join(part for part in (size, peers.settlement(own)) if part)
@@ -259,7 +260,7 @@ def _no_funnel(header: Header, state: Evidence | None) -> str:
 
 
 def _marks(company: Company, values: Sequence[Evidence]) -> list[Mark]:
-    regions = session.regions()
+    regions = reading.regions()
     # Everyone at the level is a peer where the group is the level itself: mark only those shown.
     compared = {region.region_id for region in company.shown}
     return [
@@ -275,7 +276,7 @@ def _marks(company: Company, values: Sequence[Evidence]) -> list[Mark]:
 
 
 def _state(header: Header, period: str) -> Evidence | None:
-    return next(iter(session.evidence(header.id, "state", period)), None)
+    return next(iter(reading.evidence(header.id, "state", period)), None)
 
 
 def _size(header: Header) -> str:
@@ -308,7 +309,7 @@ def _funnel_finding(
 
 
 def _funnel_table(company: Company, values: Sequence[Evidence], header: Header) -> Table:
-    regions = session.regions()
+    regions = reading.regions()
     named = sorted(
         ((regions[v.region_id].name, v) for v in values if v.region_id in regions),
         key=lambda row: row[0],

@@ -6,9 +6,10 @@ import streamlit as st
 
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, colours, legends, own, payers, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import own, show
+from quartiersmonitor.views import cells, charts, colours, legends, payers
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.tables import Table
 
 # What costs are made of, from what others refinance to what nobody covers.
 PARTS = ("third_party", "fees", "contributions", "donations", "municipal", "own", "uncovered")

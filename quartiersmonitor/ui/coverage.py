@@ -7,16 +7,17 @@ import streamlit as st
 from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, hatching, maps, session, show, tables
-from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import printed, show
+from quartiersmonitor.views import cells, charts, hatching, maps, reading
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 _SPOTS = 15
 
 
 def coverage_map(chosen: Choice, key: str) -> None:
     """Every municipality by its status."""
-    regions = session.regions()
+    regions = reading.regions()
     status_of = hatching.coverage_statuses(chosen.period)
     totals = {code: sum(s == code for s in status_of.values()) for code in wording.COVERAGE}
     alt = _("Map, {period}: {counts}.").format(
@@ -60,10 +61,10 @@ def _statuses(status_of: Mapping[str, str], regions: Mapping[str, Region]) -> Ta
 def town_and_country(chosen: Choice, headers: Mapping[str, Header], key: str) -> None:
     """The gap in a sentence, and the shares covered by size of municipality."""
     place = _state_or_district(chosen.place)
-    gap = findings.at(session.over_time(place, chosen.period), "A5", chosen.period)
+    gap = findings.at(reading.over_time(place, chosen.period), "A5", chosen.period)
     st.markdown(f"{place.name}: {findings.gap(gap, headers['A5'])}")
     counts = cells.of_period(
-        session.counts_over_time("coverage_by_size", place, chosen.period), chosen
+        reading.counts_over_time("coverage_by_size", place, chosen.period), chosen
     )
     people, places, rows = [], [], []
     for size in wording.SIZES:
@@ -115,9 +116,9 @@ def town_and_country(chosen: Choice, headers: Mapping[str, Header], key: str) ->
 
 def municipalities_and_residents(chosen: Choice, headers: Mapping[str, Header], key: str) -> None:
     """By district, the share of municipalities always beside the share of residents."""
-    regions = session.regions()
+    regions = reading.regions()
     by_id = {
-        id_: {v.region_id: v for v in session.by_region(id_, "district", chosen.period)}
+        id_: {v.region_id: v for v in reading.by_region(id_, "district", chosen.period)}
         for id_ in ("A1", "A2")
     }
     order = sorted(by_id["A2"], key=lambda id_: (by_id["A2"][id_].number or 0, id_), reverse=True)
@@ -146,7 +147,7 @@ def municipalities_and_residents(chosen: Choice, headers: Mapping[str, Header], 
 
 def white_spots(chosen: Choice, key: str) -> None:
     """Municipalities with nothing, those with the most older residents first."""
-    regions = session.regions()
+    regions = reading.regions()
     inside = [
         regions[id_]
         for id_, status in hatching.coverage_statuses(chosen.period).items()
@@ -168,7 +169,7 @@ def white_spots(chosen: Choice, key: str) -> None:
             people=numbers.decimal(sum(region.residents_65plus or 0 for region in inside)),
         )
     )
-    tables.show(
+    printed.show(
         Table(
             (
                 wording.level("municipality"),
@@ -199,7 +200,7 @@ def _number(value: Value | None) -> float | None:
 
 
 def _state_or_district(place: Region) -> Region:
-    regions = session.regions()
+    regions = reading.regions()
     return place if place.level == "state" else regions.get(place.district_id or "", regions[STATE])
 
 

@@ -11,10 +11,11 @@ from quartiersmonitor.grants import Grant, Stage, Successors
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import grants, payers, session, show, tables
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.grants import Funded
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import printed, show
+from quartiersmonitor.views import grants, payers, reading
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.grants import Funded
+from quartiersmonitor.views.tables import Table
 
 _AT_A_TIME = 12
 _MOST_NAMED = 3
@@ -68,7 +69,7 @@ def of(found: Sequence[Funded], day: date) -> tuple[Deadline, ...]:
 
 def show_next(chosen: Choice, key: str) -> None:
     """The deadlines of the twelve months after the period, twelve at a time."""
-    day = session.days(chosen.period)[1]
+    day = reading.days(chosen.period)[1]
     place = chosen.place
     found = of(grants.of_place(place, day), day)
     after = Successors.among(grants.every(), day)
@@ -92,7 +93,7 @@ def show_next(chosen: Choice, key: str) -> None:
             open=numbers.decimal(sum(grant.grant_id not in after.approved for grant in ending)),
         )
     )
-    tables.show(
+    printed.show(
         _table(_page(found, place, key), after),
         _("Next deadlines, {place}").format(place=place.name),
         key,

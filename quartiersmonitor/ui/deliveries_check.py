@@ -19,11 +19,11 @@ from quartiersmonitor.ui import (
     deliveries_questions,
     deliveries_report,
     deliveries_upload,
+    printed,
     review_session,
-    tables,
 )
 from quartiersmonitor.ui.deliveries_draft import Draft
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views.tables import Table
 
 
 def tried(draft: Draft) -> Draft:
@@ -138,7 +138,7 @@ def _set_aside(run: DryRun, key: str) -> None:
     alt = _("Rows of the file that are no data")
     with st.expander(title, icon=":material/filter_alt:"):
         _cut(len(rows), run.counts.not_data)
-        tables.show(Table(columns, rows), alt, f"{key}_aside", with_legend=False)
+        printed.show(Table(columns, rows), alt, f"{key}_aside", with_legend=False)
 
 
 def _filled(run: DryRun) -> None:
@@ -168,7 +168,7 @@ def _changes(run: DryRun, key: str) -> None:
     )
     with st.expander(title, icon=":material/compare:"):
         alt = _("Cells that would change, before and after")
-        tables.show(Table(columns, rows), alt, f"{key}_changes", with_legend=False)
+        printed.show(Table(columns, rows), alt, f"{key}_changes", with_legend=False)
 
 
 def _cut(shown: int, counted: int) -> None:

@@ -18,12 +18,12 @@ from quartiersmonitor.ui import (
     deliveries_check,
     deliveries_choice,
     deliveries_draft,
+    printed,
     publishing,
     review_session,
-    tables,
 )
 from quartiersmonitor.ui.deliveries_report import plain
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views.tables import Table
 
 _SAID = "delivery_withdrawn"
 _ASKED = "delivery_to_withdraw"
@@ -65,7 +65,7 @@ def show(found: Sequence[Delivery]) -> None:
             icon=":material/inbox:",
         )
         return
-    tables.show(of_deliveries(found), _("All deliveries"), "deliveries", with_legend=False)
+    printed.show(of_deliveries(found), _("All deliveries"), "deliveries", with_legend=False)
     names = {delivery.delivery_id: _name(delivery) for delivery in found}
     kept = st.session_state.get("kept_delivery")
     st.session_state["delivery_picker"] = kept if kept in names else None

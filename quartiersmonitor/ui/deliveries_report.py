@@ -11,8 +11,8 @@ from quartiersmonitor.checking.finding import Finding, Severity
 from quartiersmonitor.intake import FileRefused
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import markdown, tables
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import markdown, printed
+from quartiersmonitor.views.tables import Table
 
 _BETWEEN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "  # between the name of a file and that of its sheet
 _CALCULATES = ("=", "+", "-", "@", "\t", "\r")
@@ -39,7 +39,7 @@ def show(findings: Sequence[Finding], file_name: str, key: str) -> None:
         )
         shown = [found for found in findings if not chosen or found.severity == chosen]
     alt = _("Findings in the delivered file")
-    tables.show(in_three_columns(shown), alt, f"{key}_{len(shown)}", with_legend=False)
+    printed.show(in_three_columns(shown), alt, f"{key}_{len(shown)}", with_legend=False)
     st.download_button(
         _("All findings (CSV)"),
         file(findings),

@@ -6,7 +6,7 @@ from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import show
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.views.choice import Choice
 
 TILES = ("F1", "F2", "F3", "F6")
 

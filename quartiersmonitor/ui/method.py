@@ -7,9 +7,10 @@ import streamlit as st
 from quartiersmonitor.disclosure import p_table
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import maps, tables
-from quartiersmonitor.ui.session import Snapshot
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import printed
+from quartiersmonitor.views import maps
+from quartiersmonitor.views.reading import Shown
+from quartiersmonitor.views.tables import Table
 
 # Three invented municipalities of one Amt: what is true of 65–79 and 80+, and what is published
 # for these two and their total.
@@ -147,7 +148,7 @@ def small_numbers(key: str) -> None:
         )
     )
     with st.expander(_("How likely which alteration is"), expanded=True):
-        tables.show(
+        printed.show(
             _chances(),
             _("Chance of each published count, by actual count"),
             f"{key}_chances",
@@ -161,7 +162,7 @@ def small_numbers(key: str) -> None:
             "= 2. From the altered counts all that follows is: between {low} and {high} people."
         ).format(low=p_table.window(0)[0], high=p_table.window(0)[1])
     )
-    tables.show(
+    printed.show(
         _example(),
         _("Actual and published counts in three invented municipalities"),
         f"{key}_example",
@@ -230,7 +231,7 @@ def hours() -> None:
     )
 
 
-def release_gate(found: Snapshot, key: str) -> None:
+def release_gate(found: Shown, key: str) -> None:
     """What the attack before publishing has found, or that there is no report."""
     st.markdown(
         _(
@@ -254,7 +255,7 @@ def release_gate(found: Snapshot, key: str) -> None:
         )
         if name in found.gate
     ]
-    tables.show(
+    printed.show(
         Table((_("Property"), _("Value")), tuple(rows)),
         _("Report of the attack before publishing"),
         key,

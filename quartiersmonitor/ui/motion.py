@@ -13,8 +13,9 @@ from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import choice, session, show, tables
-from quartiersmonitor.ui.choice import STATE, Choice
+from quartiersmonitor.ui import choice, printed, show
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.choice import STATE, Choice
 
 PARTS = ("demand", "law", "work", "money", "politics")
 
@@ -42,13 +43,13 @@ def statements(spoken: str) -> tuple[Statement, ...]:
 
 def answering(statement: Statement) -> list[Header]:
     """The indicators whose header names the sentence."""
-    headers = session.mains(language.current()).values()
+    headers = reading.mains(language.current()).values()
     return [header for header in headers if statement.id in header.motion]
 
 
 def finding(chosen: Choice) -> str:
     """To how many sentences there is a figure for the place today."""
-    cells = session.evidence_of((chosen.place.region_id,), chosen.period)
+    cells = reading.evidence_of((chosen.place.region_id,), chosen.period)
     every = statements(language.current())
     answered = sum(
         any(_is_known(cells.get((chosen.place.region_id, header.id))) for header in found)
@@ -82,12 +83,12 @@ def status() -> None:
 
 def sentence_by_sentence(chosen: Choice) -> None:
     """Every sentence with the figures that answer it, and what they cannot say."""
-    regions = session.regions()
+    regions = reading.regions()
     places = [regions[STATE]]
     if chosen.place.region_id != STATE:
         places.append(chosen.place)
     ids = tuple(place.region_id for place in places)
-    cells = session.evidence_of(ids, chosen.period)
+    cells = reading.evidence_of(ids, chosen.period)
     spoken = language.current()
     for part in PARTS:
         show.section(_titles()[part])
@@ -95,7 +96,7 @@ def sentence_by_sentence(chosen: Choice) -> None:
             if statement.part == part:
                 with st.container(border=True):
                     _statement(statement, chosen, [place.name for place in places], ids, cells)
-    st.caption(tables.legend())
+    st.caption(printed.legend())
     show.source()
 
 
@@ -136,7 +137,7 @@ def _unit(header: Header) -> str:
 
 def _shown(value: Evidence | None, header: Header, region_id: str) -> str:
     """The value or its sign with the reason; where the level has none, that."""
-    level = session.regions()[region_id].level
+    level = reading.regions()[region_id].level
     if level not in header.levels:
         return f"<small>{escape(_('not measured'))}</small>"
     if value is None:

@@ -7,9 +7,10 @@ import streamlit as st
 from quartiersmonitor.speech import codes, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import absence, cells, charts, choice, session, show, tables
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import absence, choice, printed, show
+from quartiersmonitor.views import cells, charts, indicators, reading
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 ADDRESSEES = ("municipality", "unit", "district", "state")
 _STAGES = (
@@ -105,11 +106,11 @@ def topics(chosen: Choice, addressee: str, key: str) -> None:
 
 def by_area(chosen: Choice, addressee: str, key: str) -> None:
     """The list: which needs each district has, or each administrative unit of the chosen one."""
-    regions = session.regions()
+    regions = reading.regions()
     level = "district" if chosen.place.level == "state" else "unit"
     inside = chosen.place.district_id or chosen.place.region_id
     by_region: dict[str, dict[tuple[str, str], Count]] = {}
-    for count in session.counts_by_region("needs_topics", level, chosen.period):
+    for count in reading.counts_by_region("needs_topics", level, chosen.period):
         region = regions.get(count.region_id)
         if region is not None and (level == "district" or region.district_id == inside):
             cell = by_region.setdefault(count.region_id, {})
@@ -124,22 +125,20 @@ def by_area(chosen: Choice, addressee: str, key: str) -> None:
             is_delivered=bool(by_region) or _is_delivered(chosen.place, chosen),
         )
         return
-    tables.show(table, _("Needs by area and topic"), key)
+    printed.show(table, _("Needs by area and topic"), key)
     show.source()
 
 
 def raised_and_answered(chosen: Choice, answered: Header, key: str) -> None:
     """By district, how many needs were raised and answered; the published share in the table."""
-    regions = session.regions()
-    shares = {v.region_id: v for v in session.by_region(answered.id, "district", chosen.period)}
+    regions = reading.regions()
+    shares = {v.region_id: v for v in reading.by_region(answered.id, "district", chosen.period)}
     by_region: dict[str, dict[str, Count]] = {}
-    for count in session.counts_by_region("needs_stages", "district", chosen.period):
+    for count in reading.counts_by_region("needs_stages", "district", chosen.period):
         by_region.setdefault(count.region_id, {})[count.category] = count
     st.caption(_window(chosen))
     if not by_region:
-        _none_or_missing(
-            regions[choice.STATE], "all", is_delivered=_is_delivered(regions[choice.STATE], chosen)
-        )
+        _none_or_missing(regions[STATE], "all", is_delivered=_is_delivered(regions[STATE], chosen))
         return
     order = sorted(
         by_region,
@@ -184,9 +183,8 @@ def raised_and_answered(chosen: Choice, answered: Header, key: str) -> None:
 
 def answered_over_time(chosen: Choice, answered: Header, key: str) -> None:
     """The share answered in time, of the place or of the smallest area that has enough needs."""
-    region, values = _nearest_series(chosen.place, chosen, answered.id)
-    st.caption(wording.place(region))
-    show.trend(values, answered, region, key)
+    region, _values = _nearest_series(chosen.place, chosen, answered.id)
+    show.view(indicators.over_time(chosen.at(region).of(answered)), key)
 
 
 def _of_topics(
@@ -270,14 +268,14 @@ def _nearest_series(
     place: Region, chosen: Choice, indicator: str
 ) -> tuple[Region, Sequence[Value]]:
     """An indicator over time, of the place or of the smallest area around it that has it."""
-    regions = session.regions()
+    regions = reading.regions()
     for id_ in (place.region_id, place.district_id):
         region = regions.get(id_ or "")
-        values = session.over_time(region, chosen.period).get(indicator, ()) if region else ()
+        values = reading.over_time(region, chosen.period).get(indicator, ()) if region else ()
         if region is not None and values:
             return region, values
-    state = regions[choice.STATE]
-    return state, session.over_time(state, chosen.period).get(indicator, ())
+    state = regions[STATE]
+    return state, reading.over_time(state, chosen.period).get(indicator, ())
 
 
 def _addressed(addressee: str) -> str:
@@ -293,7 +291,7 @@ def _addressees() -> dict[str, str]:
 
 
 def _window(chosen: Choice) -> str:
-    _first, last = session.days(chosen.period)
+    _first, last = reading.days(chosen.period)
     return _("needs of the 24 months up to {day}").format(day=numbers.day(last))
 
 

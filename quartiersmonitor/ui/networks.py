@@ -7,10 +7,11 @@ import streamlit as st
 from quartiersmonitor.speech import codes, numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import absence, cells, charts, colours, session, show
-from quartiersmonitor.ui.charts import Figure
-from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import absence, show
+from quartiersmonitor.views import cells, charts, colours, reading
+from quartiersmonitor.views.charts import Figure
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 # Fill and ink of the four classes: steps of lightness, so that they stay apart without colour.
 _CLASSES = {
@@ -192,12 +193,12 @@ def _meanings() -> dict[str, str]:
 
 def vacancies_and_terms(chosen: Choice, vacancy: Header, term: Header, key: str) -> None:
     """By district, the share of vacant posts against the remaining term of funding."""
-    regions = session.regions()
+    regions = reading.regions()
     by_id = {
         header.id: {
             value.region_id: value
             for level in ("district", "state")
-            for value in session.by_region(header.id, level, chosen.period)
+            for value in reading.by_region(header.id, level, chosen.period)
         }
         for header in (vacancy, term)
     }

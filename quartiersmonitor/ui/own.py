@@ -5,8 +5,8 @@ import streamlit as st
 from quartiersmonitor.speech import findings, wording
 from quartiersmonitor.speech.figures import Count
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, session
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.views import cells, reading
+from quartiersmonitor.views.choice import Choice
 
 
 def counts(breakdown: str, chosen: Choice) -> dict[tuple[str, str], Count]:
@@ -14,12 +14,12 @@ def counts(breakdown: str, chosen: Choice) -> dict[tuple[str, str], Count]:
 
     For breakdowns of every level: showing a larger area instead would hide a missing delivery.
     """
-    return cells.of_period(session.counts_over_time(breakdown, chosen.place, chosen.period), chosen)
+    return cells.of_period(reading.counts_over_time(breakdown, chosen.place, chosen.period), chosen)
 
 
 def say_why_missing(title: str, indicator: str, chosen: Choice) -> None:
     """That there is nothing to show, with the reason that the indicator of the same money gives."""
-    value = findings.at(session.over_time(chosen.place, chosen.period), indicator, chosen.period)
+    value = findings.at(reading.over_time(chosen.place, chosen.period), indicator, chosen.period)
     is_told = value is not None and value.status != "ok"
     reason = wording.status(value.status if value and is_told else "not_delivered")
     st.info(

@@ -9,9 +9,10 @@ from quartiersmonitor.grants import KINDS
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, colours, legends, own, payers, session, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import own, show
+from quartiersmonitor.views import cells, charts, colours, legends, payers, reading
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.tables import Table
 
 Cells = Mapping[tuple[str, str], Count]
 
@@ -134,7 +135,7 @@ def said(last: Regular, place: str) -> str:
 def regular_over_time(place: Region, period: str) -> list[Regular]:
     """The regular shares of each period up to this one, those without money left out."""
     of: dict[str, dict[str, float]] = {}
-    for count in session.counts_over_time("payers", place, period):
+    for count in reading.counts_over_time("payers", place, period):
         value = cells.number(count)
         if count.period <= period and value is not None:
             sums = of.setdefault(count.period, {})

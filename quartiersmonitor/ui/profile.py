@@ -8,22 +8,11 @@ from quartiersmonitor.speech import change, findings, language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import (
-    about,
-    cells,
-    peers,
-    process,
-    rug,
-    session,
-    show,
-    spine,
-    standing,
-    tables,
-    verdicts,
-)
-from quartiersmonitor.ui.choice import STATE, Choice
+from quartiersmonitor.ui import about, printed, show, standing
 from quartiersmonitor.ui.compare import Company
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import cells, peers, process, reading, rug, spine, tables, verdicts
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 
 def finding(company: Company, period: str) -> str:
@@ -36,7 +25,7 @@ def finding(company: Company, period: str) -> str:
 def facts(place: Region, period: str, key: str) -> None:
     """Residents, size, where it lies, who serves it, and how it is covered."""
     rows = [row for row in _facts(place, period) if row[1]]
-    tables.show(
+    printed.show(
         Table((_("Property"), _("Value")), tuple(rows)),
         _("What kind of place {place} is").format(place=place.name),
         key,
@@ -45,7 +34,7 @@ def facts(place: Region, period: str, key: str) -> None:
 
 
 def _facts(place: Region, period: str) -> list[tuple[str, str]]:
-    own = session.places()[place.region_id]
+    own = reading.places()[place.region_id]
     share = "" if own.share_65plus is None else numbers.percent(100 * own.share_65plus)
     rows = [
         (_("Kind of place"), wording.kind_of_place(place)),
@@ -79,7 +68,7 @@ def _coverage(place: Region, period: str) -> str:
     """The status of a municipality, or how many municipalities have which."""
     counts = {
         count.category: count.value or 0.0
-        for count in session.counts_over_time("coverage_status", place, period)
+        for count in reading.counts_over_time("coverage_status", place, period)
         if count.period == period and count.measure == "municipalities" and count.value
     }
     if place.level == "municipality":
@@ -97,7 +86,7 @@ def _others(place: Region, period: str) -> str:
     """The hours of the municipalities of a unit that are too few volunteers' to be shown alone."""
     counts = {
         count.category: count
-        for count in session.counts_over_time("other_municipalities", place, period)
+        for count in reading.counts_over_time("other_municipalities", place, period)
         if count.period == period
     }
     if not counts:
@@ -116,11 +105,11 @@ def _neighbourhoods_where(place: Region) -> str:
 
 def _neighbourhoods(place: Region, period: str) -> str:
     homes = {place.unit_id if place.level == "municipality" else place.region_id}
-    first, last = session.days(period)
-    places = session.places()
+    first, last = reading.days(period)
+    places = reading.places()
     names = [
         region.name
-        for region in session.regions().values()
+        for region in reading.regions().values()
         if region.level == "neighbourhood"
         and places[region.region_id].runs(first, last)
         and homes & {region.unit_id, region.district_id, STATE}
@@ -139,9 +128,9 @@ def against(company: Company, chosen: Choice, key: str) -> None:
             icon=":material/info:",
         )
         return
-    headers = [h for h in session.mains(language.current()).values() if place.level in h.levels]
+    headers = [h for h in reading.mains(language.current()).values() if place.level in h.levels]
     alike = [region.region_id for region in company.everyone if region.level == place.level]
-    cells = session.evidence_of((STATE, place.region_id, *alike), chosen.period)
+    cells = reading.evidence_of((STATE, place.region_id, *alike), chosen.period)
     vertebrae = spine.of(headers, place.region_id, STATE, alike, cells)
     title = _("{place} against the state and its peers, {period}").format(
         place=place.name, period=numbers.long_period(chosen.period)
@@ -163,7 +152,7 @@ def against(company: Company, chosen: Choice, key: str) -> None:
     st.html(spine.html(vertebrae, title))
     codes = {verdicts.of(vertebra.place, vertebra.header) for vertebra in vertebrae}
     st.html(rug.legend_html(codes))
-    tables.twin(lambda: spine.table(vertebrae), title, key)
+    printed.twin(lambda: spine.table(vertebrae), title, key)
     show.source()
 
 
@@ -179,7 +168,7 @@ def _nothing_known(place: Region, values: Sequence[Evidence | None]) -> str:
 def over_time(company: Company, chosen: Choice, header: Header, key: str) -> None:
     """The series with its process limits, signal or noise, and the change to the year before."""
     place, period = company.place, chosen.period
-    values = session.over_time(place, period).get(header.id, ())
+    values = reading.over_time(place, period).get(header.id, ())
     known = any(value.number is not None for value in values)
     sentence = change.signal(values, header, period).text if known else ""
     st.caption(f"{header.title} · {wording.unit(header.unit)} · {place.name}")
@@ -202,14 +191,14 @@ def over_time(company: Company, chosen: Choice, header: Header, key: str) -> Non
 
 
 def _evidence(place: Region, header: Header, period: str) -> Evidence | None:
-    return session.evidence_of((place.region_id,), period).get((place.region_id, header.id))
+    return reading.evidence_of((place.region_id,), period).get((place.region_id, header.id))
 
 
 def passports(company: Company, chosen: Choice) -> None:
     """Every indicator: value, counts, limits, completeness, what it means, and its variants."""
     place = company.place
-    headers = session.mains(language.current())
-    cells = session.evidence_of((place.region_id,), chosen.period)
+    headers = reading.mains(language.current())
+    cells = reading.evidence_of((place.region_id,), chosen.period)
     topic = ""
     for header in headers.values():
         if place.level not in header.levels:
@@ -234,11 +223,11 @@ def _variants(place: Region, header: Header, cells: Mapping[tuple[str, str], Evi
     """The same question with other thresholds, where it was asked so."""
     rows = [
         (found.title, wording.shown(value, found), verdicts.said(value, found))
-        for found in session.variants(header.id, language.current())
+        for found in reading.variants(header.id, language.current())
         if found.variant_of and (value := cells.get((place.region_id, found.id)))
     ]
     if rows:
-        tables.show(
+        printed.show(
             Table((_("Variant"), _("Value"), _("Compared")), tuple(rows)),
             _("Variants of “{title}”").format(title=header.title),
             f"passport_variants_{header.id}",
@@ -263,7 +252,7 @@ def _passport(value: Evidence, header: Header) -> None:
     meanings = wording.sign_meanings()
     flags = [f"{sign}: {meanings[sign]}" for sign in _signs(value) if sign in meanings]
     rows.append((_("Marks"), "; ".join(flags)))
-    tables.show(
+    printed.show(
         Table((_("Property"), _("Value")), tuple(row for row in rows if row[1])),
         header.title,
         f"passport_table_{header.id}",

@@ -13,21 +13,21 @@ from quartiersmonitor.review.quarter import Figure, QuarterReview
 from quartiersmonitor.speech import change, findings, numbers, wording
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import (
-    charts,
     permission,
-    process,
+    plotly_chart,
+    printed,
     review_chart,
     review_choice,
     review_figures,
     review_session,
     show,
-    tables,
 )
 from quartiersmonitor.ui import review_words as words
 from quartiersmonitor.ui.permission import Permission
 from quartiersmonitor.ui.review_choice import Chosen
 from quartiersmonitor.ui.review_kept import Kept
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import process
+from quartiersmonitor.views.tables import Table
 from quartiersmonitor.warehouse import QueryFailed
 
 _FIRST = "T1"
@@ -174,7 +174,7 @@ def figures(found: QuarterReview) -> None:
                 titles=", ".join(figure.header.title for figure in missing)
             )
         )
-    st.caption(tables.legend())
+    st.caption(printed.legend())
     words.source(found)
 
 
@@ -199,15 +199,15 @@ def over_time(found: QuarterReview) -> None:
         ]
     )
     st.plotly_chart(
-        charts.Plain(review_chart.drawn(figure, found)),
+        plotly_chart.Plain(review_chart.drawn(figure, found)),
         key="chart_review_trend",
-        config=charts.CONFIG,
+        config=plotly_chart.CONFIG,
         alt=alt,
     )
     st.markdown(f"**{_('Signal or noise?')}** {said}")
     _year_on_year(figure, found.period)
     if marked:
-        tables.show(
+        printed.show(
             Table(
                 ("", _("Day"), _("What happened"), _("Noted by")),
                 tuple(
@@ -224,7 +224,7 @@ def over_time(found: QuarterReview) -> None:
             "review_marks",
             with_legend=False,
         )
-    tables.twin(lambda: _series(figure), alt, "review_trend")
+    printed.twin(lambda: _series(figure), alt, "review_trend")
     _meaning(figure)
     words.source(found)
 

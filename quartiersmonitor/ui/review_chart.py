@@ -8,8 +8,8 @@ from quartiersmonitor.review.quarter import Figure, QuarterReview
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.state import targets
 from quartiersmonitor.state.annotations import Annotation
-from quartiersmonitor.ui import charts, colours, process, session
 from quartiersmonitor.ui import review_words as words
+from quartiersmonitor.views import charts, colours, process, reading
 
 _TOGETHER = 0.3  # of a quarter: marks closer than this would cover each other
 
@@ -56,7 +56,7 @@ def drawn(figure: Figure, found: QuarterReview) -> charts.Figure:
 def _place(day: date, periods: Sequence[str]) -> float | None:
     """Where a day lies when each quarter is one wide and its value stands in its middle."""
     for index, period in enumerate(periods):
-        first, last = session.days(period)
+        first, last = reading.days(period)
         if first <= day <= last:
             return index - 0.5 + (day - first) / (last - first + timedelta(days=1))
     return None

@@ -7,7 +7,9 @@ import streamlit as st
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import choice, session
+from quartiersmonitor.ui import choice
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.choice import STATE
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def current() -> Chosen | None:
     place = there.get(wanted.place.region_id) or _first_in(wanted.place, there)
     period = _quarter(wanted.period)
     instead = []
-    if place != wanted.place and wanted.place.region_id != choice.STATE:
+    if place != wanted.place and wanted.place.region_id != STATE:
         instead.append(
             _("A review is of one neighbourhood. {place} is none; shown: {shown}.").format(
                 place=wording.place(wanted.place), shown=place.name
@@ -51,13 +53,13 @@ def current() -> Chosen | None:
 
 def neighbourhoods() -> dict[str, Region]:
     """Every neighbourhood by its id, by name."""
-    there = [region for region in session.regions().values() if region.level == "neighbourhood"]
+    there = [region for region in reading.regions().values() if region.level == "neighbourhood"]
     return {region.region_id: region for region in sorted(there, key=lambda one: one.name)}
 
 
 def quarters() -> list[str]:
     """The published calendar quarters, the latest first."""
-    return [*reversed(session.shown().periods.get("quarter", ()))]
+    return [*reversed(reading.shown().periods.get("quarter", ()))]
 
 
 def pickers(chosen: Chosen) -> None:
@@ -90,7 +92,7 @@ def pickers(chosen: Chosen) -> None:
 
 def indicator(offered: list[str], first: str) -> str:
     """The indicator of the link where the neighbourhood has it, and the picker for it."""
-    headers = session.headers(language.current())
+    headers = reading.headers(language.current())
     wanted = choice.current(first).indicator.id
     shown = wanted if wanted in offered else first if first in offered else offered[0]
     st.session_state["review_indicator"] = shown

@@ -11,9 +11,10 @@ from quartiersmonitor.documents import words as document_words
 from quartiersmonitor.review.quarter import Delivered, QuarterReview
 from quartiersmonitor.speech import codes, language, numbers, wording
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import printed
 from quartiersmonitor.ui import review_words as words
-from quartiersmonitor.ui import session, tables
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.tables import Table
 
 
 def needs(found: QuarterReview) -> None:
@@ -34,7 +35,7 @@ def needs(found: QuarterReview) -> None:
     addressees = codes.labels("bedarfsmeldungen", "adressat")
     statuses = codes.labels("bedarfsmeldungen", "status")
     ordered = sorted(found.needs, key=lambda one: (one not in open_, -one.noted_on.toordinal()))
-    tables.show(
+    printed.show(
         Table(
             (
                 _("Need"),
@@ -96,8 +97,8 @@ def incomplete(found: QuarterReview) -> None:
 
 def _idle(found: QuarterReview) -> str:
     """That the neighbourhood had not begun or had ended, where no day of the quarter is its own."""
-    own = session.places().get(found.neighbourhood.region_id)
-    first, last = session.days(found.period)
+    own = reading.places().get(found.neighbourhood.region_id)
+    first, last = reading.days(found.period)
     if own is None or own.runs(first, last):
         return ""
     if own.end_date and own.end_date < first:
@@ -129,7 +130,7 @@ def completeness(found: QuarterReview) -> None:
                 names=", ".join(wording.export(one.table) for one in optional)
             )
         )
-    tables.show(
+    printed.show(
         Table(
             (_("Export"), _("Delivered"), _("Missing"), _("Last delivery"), _("Complete")),
             tuple(
@@ -195,7 +196,7 @@ def deadlines(found: QuarterReview) -> None:
             what=document_words.due(first.due), day=numbers.day(first.day), funder=first.funder
         )
     )
-    tables.show(
+    printed.show(
         Table(
             (_("Day"), _("What"), _("Payer"), _("Amount"), _("Basis")),
             tuple(

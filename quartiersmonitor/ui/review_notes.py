@@ -14,8 +14,9 @@ from quartiersmonitor.state import annotations, targets
 from quartiersmonitor.state.annotations import Annotation
 from quartiersmonitor.state.store import Store
 from quartiersmonitor.state.targets import Target
-from quartiersmonitor.ui import review_kept, session
+from quartiersmonitor.ui import review_kept
 from quartiersmonitor.ui.review_kept import Entry, Kept
+from quartiersmonitor.views import reading
 
 _AHEAD = 8  # calendar quarters from which on a target may hold
 
@@ -28,7 +29,7 @@ def _write_note(found: QuarterReview, into: Store, written: int, by: str) -> Non
     with st.form("review_note"):
         day = st.date_input(
             _("When"),
-            value=session.days(found.period)[1],
+            value=reading.days(found.period)[1],
             min_value=date(2000, 1, 1),
             max_value=date(2100, 12, 31),
             format="DD.MM.YYYY" if language.current() == "de" else "YYYY-MM-DD",

@@ -10,9 +10,9 @@ from quartiersmonitor.review import periods
 from quartiersmonitor.review.quarter import Course, MixedDate, Offer, QuarterReview
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.ui import printed
 from quartiersmonitor.ui import review_words as words
-from quartiersmonitor.ui import tables
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views.tables import Table
 
 _FIRST = (
     Course.PAUSED,
@@ -42,7 +42,7 @@ def offers(found: QuarterReview) -> None:
         periods.before(found.period),
         numbers.year_before(found.period),
     )
-    tables.show(
+    printed.show(
         Table(
             (
                 _("Offer"),
@@ -113,7 +113,7 @@ def section71(found: QuarterReview) -> None:
         st.markdown(f"**{_('Not served in this calendar quarter:')}** {named}")
     else:
         st.markdown(_("Every number of section 71 (2) SGB XII was served."))
-    tables.show(
+    printed.show(
         Table(
             (
                 _("Section 71 (2) SGB XII"),
@@ -160,7 +160,7 @@ def mixed_dates(found: QuarterReview) -> None:
     )
     title = _("Dates that mixed generations, {place}").format(place=found.neighbourhood.name)
     if mixed:
-        tables.show(_of_dates(mixed, with_verdict=False), title, "review_mixed", with_legend=False)
+        printed.show(_of_dates(mixed, with_verdict=False), title, "review_mixed", with_legend=False)
     if header := next((f.header for f in found.figures if f.header.id == "G2"), None):
         st.caption(header.definition)
     with st.expander(
@@ -170,7 +170,7 @@ def mixed_dates(found: QuarterReview) -> None:
         icon=":material/table:",
     ) as place:
         if place.open:
-            tables.show(
+            printed.show(
                 _of_dates(found.mixed_dates, with_verdict=True),
                 _("All dates with known ages"),
                 "review_dates",

@@ -14,9 +14,10 @@ from quartiersmonitor.review.quarter import (
 )
 from quartiersmonitor.speech import codes, numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, tables
+from quartiersmonitor.ui import plotly_chart, printed
 from quartiersmonitor.ui import review_words as words
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import charts, tables
+from quartiersmonitor.views.tables import Table
 
 
 def visitors(found: QuarterReview) -> None:
@@ -32,7 +33,7 @@ def visitors(found: QuarterReview) -> None:
         return
     for sentence in newcomers(people):
         st.markdown(sentence)
-    tables.show(
+    printed.show(
         _compared(
             found,
             (
@@ -92,7 +93,7 @@ def volunteers(found: QuarterReview) -> None:
             )
             + "**"
         )
-    tables.show(
+    printed.show(
         _compared(
             found,
             (
@@ -108,7 +109,7 @@ def volunteers(found: QuarterReview) -> None:
     )
     if there.by_field:
         named = codes.labels("ehrenamt_stunden", "taetigkeitsfeld")
-        tables.show(
+        printed.show(
             Table(
                 (_("Field of activity"), _("Hours")),
                 tuple(
@@ -165,12 +166,12 @@ def case_hours(found: QuarterReview) -> None:
         )
     ]
     st.plotly_chart(
-        charts.Plain(charts.pairs(names, series)),
+        plotly_chart.Plain(charts.pairs(names, series)),
         key="chart_review_case_hours",
-        config=charts.CONFIG,
+        config=plotly_chart.CONFIG,
         alt=alt,
     )
-    tables.twin(
+    printed.twin(
         lambda: Table(
             (_("Class of work"), _("Hours"), _("Share"), _("Hours, quarter before")),
             tuple(

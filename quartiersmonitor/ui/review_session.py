@@ -19,7 +19,7 @@ from quartiersmonitor.state import targets
 from quartiersmonitor.state.annotations import Annotation
 from quartiersmonitor.state.store import Store, open_store
 from quartiersmonitor.state.targets import Target
-from quartiersmonitor.ui import session
+from quartiersmonitor.views import reading
 
 _MARK = "ist_synthetisch"
 
@@ -61,7 +61,7 @@ def reviewed(neighbourhood_id: str, period: str) -> QuarterReview:
     return _reviewed(
         str(paths.exports()),
         exports_state(),
-        str(session.shown().folder),
+        str(reading.shown().folder),
         neighbourhood_id,
         period,
         language.current(),

@@ -7,20 +7,11 @@ from quartiersmonitor.scenario.model import Path
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import (
-    maps,
-    scenario_choice,
-    scenario_figures,
-    scenario_plan,
-    scenario_table,
-    scenario_words,
-    session,
-    show,
-    tables,
-)
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.ui import printed, scenario_choice, scenario_table, show
 from quartiersmonitor.ui.scenario_choice import Chosen
-from quartiersmonitor.ui.scenario_plan import Plan
+from quartiersmonitor.views import maps, reading, scenario_figures, scenario_plan, scenario_words
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.scenario_plan import Plan
 
 
 def plan(chosen: Choice, wanted: Chosen) -> Plan:
@@ -137,7 +128,7 @@ def _one_site_per(found: Plan) -> str:
 def additional_map(found: Plan, chosen: Choice, key: str) -> None:
     """Additional posts by planning area."""
     level = "district" if found.settings.planning == "district" else "unit"
-    regions = session.regions()
+    regions = reading.regions()
     values = [
         _value(area.region_id, level, chosen, float(found.middle.fte_additional[index]))
         for index, area in enumerate(found.areas)
@@ -261,7 +252,7 @@ def downloads(found: Plan) -> None:
     name = _("scenario_{variant}_{place}_{version}").format(
         variant=(preset.id if preset else scenario_choice.OWN).replace("_", "-"),
         place=found.place.region_id,
-        version=session.shown().version,
+        version=reading.shown().version,
     )
     table, basis = st.columns(2)
     table.download_button(
@@ -286,7 +277,7 @@ def downloads(found: Plan) -> None:
 
 def assumptions(found: Plan, key: str) -> None:
     """Every assumption with its basis, the formula, and what the figures leave out."""
-    tables.show(
+    printed.show(
         scenario_table.of_assumptions_in_short(found.settings),
         _("The assumptions of the scenario with range and basis"),
         key,

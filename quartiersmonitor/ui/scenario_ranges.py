@@ -9,20 +9,13 @@ from quartiersmonitor.scenario import model, uncertainty
 from quartiersmonitor.scenario.uncertainty import Span
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import (
-    colours,
-    scenario_choice,
-    scenario_figures,
-    scenario_plan,
-    scenario_table,
-    scenario_words,
-    show,
-)
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.ui import scenario_choice, scenario_table, show
 from quartiersmonitor.ui.scenario_choice import Chosen
-from quartiersmonitor.ui.scenario_figures import Bar
-from quartiersmonitor.ui.scenario_plan import Plan
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import colours, scenario_figures, scenario_plan, scenario_words
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.scenario_figures import Bar
+from quartiersmonitor.views.scenario_plan import Plan
+from quartiersmonitor.views.tables import Table
 
 
 def sensitivity(found: Plan, wanted: Chosen, key: str) -> None:

@@ -13,15 +13,16 @@ from quartiersmonitor.scenario.uncertainty import Swing
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import scenario_choice, scenario_words, session
-from quartiersmonitor.ui.choice import STATE
-from quartiersmonitor.ui.scenario_plan import Plan
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import scenario_choice
+from quartiersmonitor.views import reading, scenario_words
+from quartiersmonitor.views.choice import STATE
+from quartiersmonitor.views.scenario_plan import Plan
+from quartiersmonitor.views.tables import Table
 
 
 def regions(plan: Plan) -> list[tuple[Region, Places]]:
     """State, districts and planning areas of the place, each with the areas that it sums."""
-    found = session.regions()
+    found = reading.regions()
     districts = {str(area.district_id or area.region_id) for area in plan.areas}
     wanted = [STATE, *sorted(districts, key=lambda id_: found[id_].name)]
     if plan.settings.planning != "district":
@@ -254,7 +255,7 @@ def full_file(plan: Plan) -> bytes:
                 *(number(value, 0) for value in money),
                 str(plan.assumed.price_year),
                 numbers.short_period(plan.period),
-                session.shown().version,
+                reading.shown().version,
             ]
         )
     return _file(header, rows)

@@ -10,12 +10,16 @@ import streamlit as st
 from quartiersmonitor.speech import findings as series_findings
 from quartiersmonitor.speech import language, numbers, sentences, wording
 from quartiersmonitor.speech.evidence import Evidence
-from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.speech.sentences import Sentence
-from quartiersmonitor.ui import charts, choice, maps, markdown, session, tables
-from quartiersmonitor.ui.charts import Figure
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import choice, markdown, plotly_chart, printed
+from quartiersmonitor.views import colours, indicators, legends, maps, reading, tables
+from quartiersmonitor.views import source as source_line
+from quartiersmonitor.views.charts import Figure
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
+from quartiersmonitor.views.view import Missing, View
 
 # Of our own: an icon by name would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -25,6 +29,11 @@ def style() -> None:
     """The name and the style sheet of the project."""
     st.logo(str(Path(__file__).with_name("logo.svg")), icon_image=ICON)
     st.html(Path(__file__).with_name("style.css"))
+
+
+def follow_theme() -> None:
+    """Draw for the ground of the reader's page; for a light one where the browser has not said."""
+    colours.on_dark(st.context.theme.type == "dark")
 
 
 def announce_language() -> None:
@@ -37,11 +46,7 @@ def announce_language() -> None:
 
 def banner() -> None:
     """Say that the figures are invented, on every page, with no way to close it."""
-    title = _("Synthetic demonstration data")
-    text = _(
-        "Every figure about neighbourhoods, offers, volunteers and funding is invented. Only "
-        "municipalities, boundaries and population are real."
-    )
+    title, text = source_line.banner()
     st.html(
         f'<div class="qm-banner" role="note"><strong>{escape(title)}</strong> – {escape(text)}'
         "</div>"
@@ -55,19 +60,19 @@ def headline(kicker: str, sentence: str) -> None:
 
 
 def findings_of(
-    chosen: choice.Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
+    chosen: Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
 ) -> tuple[Sentence, ...]:
     """The findings about the chosen place and period, of all topics or of some."""
     place, period = chosen.place, chosen.period
-    found = session.evidence_of((place.region_id, choice.STATE), period)
-    earlier = session.evidence_of((place.region_id,), numbers.year_before(period))
-    headers = session.headers(language.current())
-    is_state = place.region_id == choice.STATE
+    found = reading.evidence_of((place.region_id, STATE), period)
+    earlier = reading.evidence_of((place.region_id,), numbers.year_before(period))
+    headers = reading.headers(language.current())
+    is_state = place.region_id == STATE
     return sentences.drawn(
         [header for header in headers.values() if not topics or header.topic in topics],
         _of(place.region_id, found),
         _of(place.region_id, earlier),
-        {} if is_state else _of(choice.STATE, found),
+        {} if is_state else _of(STATE, found),
         skip=skip,
         most=most,
     )
@@ -78,7 +83,7 @@ def _of(region_id: str, found: Mapping[tuple[str, str], Evidence]) -> dict[str, 
 
 
 def findings(
-    chosen: choice.Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
+    chosen: Choice, topics: Sequence[str] = (), skip: Sequence[str] = (), most: int = 3
 ) -> None:
     """Two or three findings under the headline, each a link to its figure; none is none.
 
@@ -104,25 +109,7 @@ def section(title: str) -> None:
 
 def source(*, maps_too: bool = False) -> None:
     """Where the figures come from and how fresh they are, in every case under the figure."""
-    found = session.shown()
-    origin = (
-        _("synthetic demonstration deliveries") if found.synthetic else _("providers' deliveries")
-    )
-    shown = [
-        entry["attribution"]
-        for entry in found.sources
-        if maps_too or "BKG" not in entry["attribution"]
-    ]
-    st.caption(
-        _("Source: {origin}, own calculation; {attributions}. As of {day}. Data version {version}.")
-        .format(
-            origin=origin,
-            attributions="; ".join(dict.fromkeys(shown)),
-            day=numbers.day(found.data_until),
-            version=found.version,
-        )
-        .replace(" .", ".")
-    )
+    st.caption(source_line.line(maps_too=maps_too))
 
 
 def tiles(
@@ -188,8 +175,10 @@ def _companions(value: Value | None) -> str:
 
 def chart(figure: Figure, alt: str, table: Callable[[], Table], key: str) -> None:
     """A chart with its finding for those who cannot see it, its table and its source."""
-    st.plotly_chart(charts.Plain(figure), key=f"chart_{key}", config=charts.CONFIG, alt=alt)
-    tables.twin(table, alt, key)
+    st.plotly_chart(
+        plotly_chart.Plain(figure), key=f"chart_{key}", config=plotly_chart.CONFIG, alt=alt
+    )
+    printed.twin(table, alt, key)
     source()
 
 
@@ -197,65 +186,46 @@ def map_(drawn: maps.Map, alt: str, table: Callable[[], Table], key: str) -> Non
     """A map with its legend in words, its table and its source."""
     with st.container(key="map_width"), st.container(key="map_frame"):
         st.plotly_chart(
-            charts.Plain(drawn.figure),
+            plotly_chart.Plain(drawn.figure),
             key=f"chart_{key}",
-            config=charts.CONFIG,
+            config=plotly_chart.CONFIG,
             alt=alt,
             height="stretch",
         )
     st.html(drawn.legend_html())
-    tables.twin(table, alt, key)
+    printed.twin(table, alt, key)
     source(maps_too=True)
 
 
-def indicator_map(chosen: choice.Choice, header: Header, key: str) -> None:
-    """One indicator on the map, at the chosen level."""
-    level = chosen.level if chosen.level in header.levels else _coarser(header)
-    if level != chosen.level:
-        st.caption(
-            _("This indicator is not measured per {wanted}; shown per {level}.").format(
-                wanted=wording.level(chosen.level), level=wording.level(level)
-            )
-        )
-    regions = session.regions()
-    values = session.by_region(header.id, level, chosen.period)
-    named = [(regions[v.region_id].name, v) for v in values if v.region_id in regions]
-    map_(
-        maps.of_values(values, header, level, regions, chosen.place),
-        series_findings.spread(named, header, chosen.period),
-        lambda: tables.of_regions(values, header, regions, level),
-        key,
-    )
+def view(shown: View | Missing, key: str) -> None:
+    """A view with what is counted, its legend, table, source and notes, or why it is not there."""
+    if isinstance(shown, Missing):
+        st.info(shown.reason, icon=":material/info:")
+        return
+    if shown.subtitle:
+        st.caption(markdown.plain(shown.subtitle))
+    if shown.legend and not shown.is_map:
+        st.html(legends.swatches(shown.legend))
+    if shown.is_map:
+        with st.container(key="map_width"), st.container(key="map_frame"):
+            _drawn(shown, key, height="stretch")
+        st.html(legends.swatches(shown.legend))
+    elif shown.figure is not None:
+        _drawn(shown, key, height="content")
+    printed.twin(shown.table, shown.finding, key)
+    source(maps_too=shown.is_map)
+    for note in shown.notes:
+        st.caption(markdown.plain(note))
 
 
-def _coarser(header: Header) -> str:
-    return next(level for level in ("unit", "district", "state") if level in header.levels)
-
-
-def districts(header: Header, period: str, state: Value | None, key: str) -> None:
-    """One indicator by district, the largest on top, against the state."""
-    regions = session.regions()
-    values = session.by_region(header.id, "district", period)
-    named = [(regions[v.region_id].name, v) for v in values if v.region_id in regions]
-    st.caption(f"{header.title} · {wording.unit(header.unit)} · {numbers.long_period(period)}")
-    if legend := maps.doubts_html([value for _name, value in named]):
-        st.html(legend)
-    chart(
-        charts.ranked(named, header, state),
-        series_findings.spread(named, header, period),
-        lambda: tables.of_regions(values, header, regions, "district"),
-        key,
-    )
-
-
-def trend(values: Sequence[Value], header: Header, place: Region, key: str) -> None:
-    """One indicator of a place over time."""
-    series = [(header.title, header, values)]
-    chart(
-        charts.lines(series),
-        series_findings.trend(values, header, place),
-        lambda: tables.of_series(series),
-        key,
+def _drawn(shown: View, key: str, height: Literal["stretch", "content"]) -> None:
+    assert shown.figure is not None
+    st.plotly_chart(
+        plotly_chart.Plain(shown.figure),
+        key=f"chart_{key}",
+        config=plotly_chart.CONFIG,
+        alt=shown.finding,
+        height=height,
     )
 
 
@@ -266,28 +236,17 @@ def explain(header: Header) -> None:
         st.markdown(f"- {markdown.plain(caveat)}")
 
 
-def every_indicator(
-    chosen: choice.Choice,
-    series: series_findings.Series,
-    state: series_findings.Series,
-    topic: str,
-    first: str,
-) -> None:
+def every_indicator(chosen: Choice, topic: str, first: str) -> None:
     """Any indicator of a topic, chosen here: over time, by district, and what it means."""
     choice.indicator_picker(first, topic=topic)
     over_time, by_district = st.columns(2, gap="medium")
     with over_time:
         st.subheader(_("Over time"), anchor=False)
-        trend(series.get(chosen.indicator.id, ()), chosen.indicator, chosen.place, "trend")
+        view(indicators.over_time(chosen), "trend")
         explain(chosen.indicator)
     with by_district:
         st.subheader(_("By district"), anchor=False)
-        districts(
-            chosen.indicator,
-            chosen.period,
-            series_findings.at(state, chosen.indicator.id, chosen.period),
-            "districts",
-        )
+        view(indicators.by_district(chosen), "districts")
 
 
 def nothing_published() -> None:
@@ -311,7 +270,7 @@ def messages() -> None:
     """Say what in the link could not be followed, and when an older version is shown."""
     for text in choice.complaints():
         st.warning(text, icon=":material/link_off:")
-    found = session.shown()
+    found = reading.shown()
     if not found.is_current:
         st.info(
             _("You see the older data version {version}, published on {day}.").format(

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from quartiersmonitor.speech import language, numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import session, verdicts
 from quartiersmonitor.ui.compare import Company
+from quartiersmonitor.views import reading, verdicts
 
 
 def finding(company: Company, period: str) -> str:
     """What the 99.8 % limits carry about the place, or about the places inside the state."""
-    headers = session.mains(language.current())
+    headers = reading.mains(language.current())
     place = company.place
     if place.level == "state":
         return _of_districts(company, period)
     found: dict[str, list[str]] = {code: [] for code in verdicts.CODES}
-    for (region_id, indicator), value in session.evidence_of((place.region_id,), period).items():
+    for (region_id, indicator), value in reading.evidence_of((place.region_id,), period).items():
         if region_id == place.region_id and indicator in headers and value.has_limits:
             found[verdicts.of(value, headers[indicator])].append(headers[indicator].title)
     compared = sum(len(titles) for code, titles in found.items() if code != "none")
@@ -39,7 +39,7 @@ def finding(company: Company, period: str) -> str:
 
 def _of_districts(company: Company, period: str) -> str:
     ids = tuple(region.region_id for region in company.everyone)
-    cells = session.evidence_of(ids, period)
+    cells = reading.evidence_of(ids, period)
     differing = {
         region_id
         for (region_id, _indicator), value in cells.items()

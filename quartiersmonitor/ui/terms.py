@@ -8,9 +8,10 @@ import streamlit as st
 from quartiersmonitor.speech import findings, language, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, charts, colours, session, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import show
+from quartiersmonitor.views import cells, charts, colours, reading
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.tables import Table
 
 CLASSES = ("m12", "m24", "m36", "m48", "m60", "longer", "unlimited")
 
@@ -39,7 +40,7 @@ SHORT = {"F6": Short(24), "F6_36": Short(36), "F6_60": Short(60), "F6_CHAIN": Sh
 
 def chart(chosen: Choice, key: str) -> None:
     """How the yearly money of running grants spreads over terms, the short ones marked."""
-    headers = session.headers(language.current())
+    headers = reading.headers(language.current())
     there = [id_ for id_ in SHORT if id_ in headers]
     place, counts = cells.nearest("grant_terms", chosen)
     if not there or not counts:
@@ -49,7 +50,7 @@ def chart(chosen: Choice, key: str) -> None:
         return
     indicator = _picker(chosen, there)
     short = SHORT[indicator]
-    value = findings.at(session.over_time(place, chosen.period), indicator, chosen.period)
+    value = findings.at(reading.over_time(place, chosen.period), indicator, chosen.period)
     sentence = said(value, headers[indicator], place.name)
     st.markdown(sentence)
     st.caption(

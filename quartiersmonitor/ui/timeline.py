@@ -12,10 +12,11 @@ from quartiersmonitor.grants import GROUPS, NEVER, Grant, Stage
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, colours, grants, legends, payers, session, show
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.grants import Funded
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import show
+from quartiersmonitor.views import charts, colours, grants, legends, payers, reading
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.grants import Funded
+from quartiersmonitor.views.tables import Table
 
 _AT_A_TIME = 20
 _YEARS_BACK, _YEARS_AHEAD = 3, 4
@@ -38,7 +39,7 @@ class Bar:
 
 def chart(chosen: Choice, key: str) -> None:
     """Every grant of the neighbourhoods of the place, twenty neighbourhoods at a time."""
-    day = session.days(chosen.period)[1]
+    day = reading.days(chosen.period)[1]
     found = grants.of_place(chosen.place, day)
     st.caption(f"{_area(chosen.place)} · {_('as of {day}').format(day=numbers.day(day))}")
     if not found:

@@ -8,9 +8,10 @@ import streamlit as st
 from quartiersmonitor.speech import codes, findings, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import absence, cells, charts, session, show, tables
-from quartiersmonitor.ui.choice import STATE, Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import absence, show
+from quartiersmonitor.views import cells, charts, reading, tables
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.tables import Table
 
 _THRESHOLDS = ("G2_10", "G2", "G2_30")
 _FORMATS = 10
@@ -173,13 +174,13 @@ def mixing_thresholds(chosen: Choice, headers: Mapping[str, Header], key: str) -
 
 def _with_thresholds(chosen: Choice) -> tuple[Region, dict[str, Value]]:
     """The place, or the smallest area around it where all thresholds are published."""
-    regions = session.regions()
+    regions = reading.regions()
     place = chosen.place
     for id_ in (place.region_id, place.unit_id, place.district_id, STATE):
         region = regions.get(id_ or "")
         if region is None:
             continue
-        series = session.over_time(region, chosen.period)
+        series = reading.over_time(region, chosen.period)
         found = {id_: findings.at(series, id_, chosen.period) for id_ in _THRESHOLDS}
         values = {id_: value for id_, value in found.items() if value is not None}
         if len(values) == len(_THRESHOLDS):
@@ -189,9 +190,9 @@ def _with_thresholds(chosen: Choice) -> tuple[Region, dict[str, Value]]:
 
 def best_formats(chosen: Choice, key: str) -> None:
     """The kinds of offer whose dates mixed generations most often, in the whole state."""
-    state = session.regions()[STATE]
+    state = reading.regions()[STATE]
     counts = cells.of_period(
-        session.counts_over_time("mixing_by_kind", state, chosen.period), chosen
+        reading.counts_over_time("mixing_by_kind", state, chosen.period), chosen
     )
     if not counts:
         absence.say(_("Formats that mix generations"), state)

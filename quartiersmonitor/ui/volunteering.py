@@ -7,10 +7,19 @@ import streamlit as st
 from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import absence, cells, charts, colours, maps, session, show, tables
-from quartiersmonitor.ui.charts import Figure
-from quartiersmonitor.ui.choice import Choice
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.ui import absence, show
+from quartiersmonitor.views import (
+    cells,
+    charts,
+    colours,
+    indicators,
+    legends,
+    reading,
+    tables,
+)
+from quartiersmonitor.views.charts import Figure
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.tables import Table
 
 OVERLOAD = 5.0
 """Hours of volunteers per contractual staff hour from which overload is worth asking about.
@@ -27,7 +36,7 @@ def gains_and_losses(chosen: Choice, key: str) -> None:
     place, _now = cells.nearest("volunteer_flow", chosen)
     counts = [
         count
-        for count in session.counts_over_time("volunteer_flow", place, chosen.period)
+        for count in reading.counts_over_time("volunteer_flow", place, chosen.period)
         if count.period <= chosen.period
     ]
     if not counts:
@@ -184,10 +193,10 @@ def load_by_district(chosen: Choice, headers: Mapping[str, Header], key: str) ->
     if header is None:
         absence.say(_("Volunteers and staff"), chosen.place)
         return
-    regions = session.regions()
-    values = session.by_region(header.id, "district", chosen.period)
+    regions = reading.regions()
+    values = reading.by_region(header.id, "district", chosen.period)
     named = [(regions[v.region_id].name, v) for v in values if v.region_id in regions]
-    state = next(iter(session.by_region(header.id, "state", chosen.period)), None)
+    state = next(iter(reading.by_region(header.id, "state", chosen.period)), None)
     _doubts([value for _name, value in named])
     show.chart(
         loads(named, header, state),
@@ -202,11 +211,11 @@ def load_by_neighbourhood(chosen: Choice, headers: Mapping[str, Header], key: st
     header = headers.get(LOAD)
     if header is None:
         return
-    regions = session.regions()
+    regions = reading.regions()
     around = _area(chosen.place)
     values = [
         value
-        for value in session.by_region(header.id, "neighbourhood", chosen.period)
+        for value in reading.by_region(header.id, "neighbourhood", chosen.period)
         if value.region_id in regions and _lies_in(regions[value.region_id], around)
     ]
     named = [(regions[value.region_id].name, value) for value in values]
@@ -236,8 +245,8 @@ def load_by_neighbourhood(chosen: Choice, headers: Mapping[str, Header], key: st
 
 
 def _doubts(values: Sequence[Value]) -> None:
-    if legend := maps.doubts_html(values):
-        st.html(legend)
+    if legend := indicators.doubts(values):
+        st.html(legends.swatches(legend))
 
 
 def loads(rows: Sequence[tuple[str, Value]], header: Header, state: Value | None = None) -> Figure:
@@ -362,7 +371,7 @@ def _area(place: Region) -> Region:
     """The place itself where neighbourhoods lie in it, else its district."""
     if place.level in ("state", "district", "unit"):
         return place
-    return session.regions().get(place.district_id or "", place)
+    return reading.regions().get(place.district_id or "", place)
 
 
 def _lies_in(neighbourhood: Region, area: Region) -> bool:

@@ -43,11 +43,12 @@ def test_no_pages_folder_lies_beside_the_frame() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_a_page_imports_streamlit_and_our_ui_only(page: Path) -> None:
+def test_a_page_imports_streamlit_our_ui_and_its_views_only(page: Path) -> None:
+    ours = ("quartiersmonitor.ui.", "quartiersmonitor.views.")
     assert [
         module
         for module in imported_modules(page)
-        if module != "streamlit" and not f"{module}.".startswith("quartiersmonitor.ui.")
+        if module != "streamlit" and not f"{module}.".startswith(ours)
     ] == []
 
 

@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from quartiersmonitor.speech.evidence import Evidence
-from quartiersmonitor.ui import distribution, funnels, rug, spine, verdicts
-from quartiersmonitor.ui.funnels import Mark
+from quartiersmonitor.views import distribution, funnels, rug, spine, verdicts
+from quartiersmonitor.views.funnels import Mark
 from tests.pages.conftest import OpenPage
 from tests.pages.regions import region
 from tests.pages.test_signs import SHARE

@@ -12,7 +12,7 @@ from quartiersmonitor import grants
 from quartiersmonitor.grants import NEVER, Grant, Stage, Successors
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.ui import cliff, deadlines, timeline
-from quartiersmonitor.ui.grants import Funded
+from quartiersmonitor.views.grants import Funded
 
 PERIOD = "2025-Q4"
 DAY = date(2025, 12, 31)

@@ -10,7 +10,8 @@ import pytest
 from quartiersmonitor import indicator, indicator_list, paths
 from quartiersmonitor.speech import wording
 from quartiersmonitor.ui import choice, motion, session
-from quartiersmonitor.ui.choice import Choice
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.choice import Choice
 from tests.pages.conftest import OpenPage
 
 PAGE = "pages/about/motion.py"
@@ -63,9 +64,9 @@ def test_the_figures_are_the_published_ones(open_page: OpenPage, place: str) -> 
     bodies = [unescape(element.proto.body) for element in app.get("html")]
     answers = [body for body in bodies if '<table class="qm-answers"' in body]
     assert len(answers) == len(IDS)
-    headers = session.headers("en")
+    headers = reading.headers("en")
     ids = tuple(dict.fromkeys(("01", place)))
-    cells = session.evidence_of(ids, app.selectbox(key="period_picker").value)
+    cells = reading.evidence_of(ids, app.selectbox(key="period_picker").value)
     for answer in answers:
         for address, shown in re.findall(r'<a href="([^"]+)".*?</th>(.*?)</tr>', answer):
             header = headers[parse_qs(urlsplit(address).query)["indicator"][0]]
@@ -95,8 +96,8 @@ def test_the_list_of_indicators_is_complete() -> None:
 
 @pytest.mark.usefixtures("_shown")
 def test_the_list_names_the_page_that_links_open() -> None:
-    headers = session.headers("en")
-    chosen = Choice(session.regions()["01"], "municipality", "2025-Q4", headers["A2"])
+    headers = reading.headers("en")
+    chosen = Choice(reading.regions()["01"], "municipality", "2025-Q4", headers["A2"])
     for id_, header in headers.items():
         opened = urlsplit(choice.address(header, chosen)).path
         assert opened == indicator_list.page(INDICATORS[id_])

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.speech import change
 from quartiersmonitor.speech.evidence import Evidence
-from quartiersmonitor.ui import process
+from quartiersmonitor.views import process
 from tests.pages.conftest import OpenPage
 from tests.pages.test_compare import evidence, html
 from tests.pages.test_signs import SHARE

@@ -12,13 +12,8 @@ from quartiersmonitor.scenario import assumptions, model
 from quartiersmonitor.scenario.model import Country
 from quartiersmonitor.scenario.uncertainty import Span
 from quartiersmonitor.speech.figures import Count
-from quartiersmonitor.ui import (
-    scenario_figures,
-    scenario_plan,
-    scenario_table,
-    scenario_words,
-    session,
-)
+from quartiersmonitor.ui import scenario_table
+from quartiersmonitor.views import reading, scenario_figures, scenario_plan, scenario_words
 from tests.pages.conftest import OpenPage
 from tests.pages.regions import region
 
@@ -165,13 +160,13 @@ class TestResult:
     def test_what_is_secured_is_taken_off_and_said_to_be_missing_where_it_is(
         self, open_page: OpenPage, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        asked = session.counts_by_region
+        asked = reading.counts_by_region
         rows: tuple[Count, ...] = ()
 
         def counts(breakdown: str, level: str, period: str) -> tuple[Count, ...]:
             return rows if breakdown == scenario_plan.SECURED else asked(breakdown, level, period)
 
-        monkeypatch.setattr(session, "counts_by_region", counts)
+        monkeypatch.setattr(reading, "counts_by_region", counts)
         without = open_page(PAGE, lang="en")
         assert any("nothing is subtracted" in caption.value for caption in without.caption)
         rows = (

@@ -11,8 +11,8 @@ import pytest
 from quartiersmonitor.hatch import Hatch, Line
 from quartiersmonitor.speech import signs, wording
 from quartiersmonitor.speech.figures import Header, Value
-from quartiersmonitor.ui import charts, colours, hatches, maps
-from quartiersmonitor.ui.hatches import Outlines
+from quartiersmonitor.views import charts, colours, hatches, maps
+from quartiersmonitor.views.hatches import Outlines
 
 SHARE = Header(
     id="X1",

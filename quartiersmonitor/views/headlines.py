@@ -6,7 +6,7 @@ from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.findings import Series
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import cells, session
+from quartiersmonitor.views import cells, reading
 
 
 def volunteering(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
@@ -14,7 +14,7 @@ def volunteering(series: Series, headers: Mapping[str, Header], place: Region, p
     active, hours = findings.at(series, "E1", period), findings.at(series, "E2", period)
     if active is None or active.number is None:
         return _named(place, _no_value(active, headers["E1"]))
-    counted = session.evidence_of((place.region_id,), period)[place.region_id, "E1"]
+    counted = reading.evidence_of((place.region_id,), period)[place.region_id, "E1"]
     people = numbers.decimal(counted.numerator or 0)
     sentence = _("{people} people volunteer").format(
         people=f"({people})" if "()" in active.flags else people

@@ -10,9 +10,9 @@ from quartiersmonitor.methods.quantiles import quantiles
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, colours, verdicts
-from quartiersmonitor.ui.funnels import Mark, reach
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import charts, colours, verdicts
+from quartiersmonitor.views.funnels import Mark, reach
+from quartiersmonitor.views.tables import Table
 
 CLASSES = 5
 _MOST_NAMED = 200  # more names than that would be most of what the browser is sent

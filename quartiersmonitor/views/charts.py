@@ -2,33 +2,14 @@
 
 from collections.abc import Sequence
 
-# Streamlit imports the first two on the first chart; here they are there before the first reader.
-import plotly.io
-import plotly.tools  # noqa: F401
-from plotly.basedatatypes import BaseFigure
-
 from quartiersmonitor.speech import language, numbers, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
-from quartiersmonitor.ui import colours
+from quartiersmonitor.views import colours
 
 Figure = dict[str, object]
 """A Plotly figure; dictionaries, because building `graph_objects` costs ten times as much."""
 
 
-class Plain(BaseFigure):  # type: ignore[misc]
-    """A figure that Streamlit takes as it is; checking a map entry by entry costs 20 ms a run.
-
-    The tests check every figure of every page against Plotly's own validators instead.
-    """
-
-    def __init__(self, figure: Figure) -> None:
-        self._plain = figure
-
-    def to_dict(self) -> Figure:
-        return self._plain
-
-
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 _CLEAR = "rgba(0,0,0,0)"
 
 

@@ -1,10 +1,10 @@
 """The map of all municipalities as a Plotly dictionary, and its legend in words."""
 
 from base64 import b64encode
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from math import floor, log10
 
@@ -12,38 +12,12 @@ from quartiersmonitor.hatch import Hatch
 from quartiersmonitor.speech import numbers, signs, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, colours, hatching
+from quartiersmonitor.views import charts, colours, hatching, legends
+from quartiersmonitor.views.legends import Entry
 
 _MUNICIPALITIES = "/app/static/municipalities.geojson"
 _DISTRICTS = "/app/static/districts.geojson"
 _CLASSES = 5
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the legend: a colour, the hatches over it, and words."""
-
-    colour: str
-    words: str
-    hatches: tuple[Hatch, ...] = ()
-
-    def html(self) -> str:
-        ink = colours.CORE if any(hatch.is_light for hatch in self.hatches) else colours.hatch()
-        patterns = ";".join(hatch.swatch(ink) for hatch in self.hatches)
-        return (
-            f'<li><span style="background-color:{self.colour};{patterns}"></span>'
-            f"{escape(self.words)}</li>"
-        )
-
-
-def doubts_html(values: Iterable[Value]) -> str:
-    """The legend of hatched bars: the flags that the values carry; empty where there are none."""
-    doubts = "".join(value.flags for value in values if value.status == "ok")
-    entries = [
-        Entry(colours.accent(), f"{sign.mark} {sign.word}", (sign.hatch,))
-        for sign in signs.flags_of(doubts)
-    ]
-    return _list(entries) if entries else ""
 
 
 def signs_html() -> str:
@@ -56,22 +30,30 @@ def signs_html() -> str:
         Entry(colours.classes()[2], f"{sign.mark} {sign.word}", (sign.hatch,))
         for sign in signs.FLAGS.values()
     ]
-    return _list([*reasons, *doubts])
+    return legends.swatches([*reasons, *doubts])
 
 
-def _list(entries: Iterable[Entry]) -> str:
-    return f'<ul class="qm-legend">{"".join(entry.html() for entry in entries)}</ul>'
+@dataclass(frozen=True)
+class Area:
+    """A municipality on the map: its key, how it is filled and hatched, and what is said of it."""
+
+    id: str
+    colour: str
+    hatches: tuple[Hatch, ...]
+    name: str
+    said: str
 
 
 @dataclass(frozen=True)
 class Map:
-    """A map and the entries of its legend."""
+    """A map, its areas for whoever draws without MapLibre, and the entries of its legend."""
 
     figure: charts.Figure
+    areas: tuple[Area, ...]
     legend: tuple[Entry, ...]
 
     def legend_html(self) -> str:
-        return _list(self.legend)
+        return legends.swatches(self.legend)
 
 
 def of_values(
@@ -123,13 +105,37 @@ def of_values(
             "showscale": False,
         }
     }
+    hatched = hatching.of_values(values, regions, level)
     if values:
-        hatched = hatching.of_values(values, regions, level)
         _lay(layout, hatching.layers(hatched, header.id, level, values[0].period, focus))
+    areas = [
+        Area(
+            id_,
+            _fill(by_region.get(area.region_id), bounds, palette),
+            hatched.get(id_, ()),
+            area.name,
+            _said(by_region.get(area.region_id), header),
+        )
+        for id_, area in hatching.areas(regions, level)
+    ]
     return Map(
-        {"data": [*traces, *_outlines(focus)], "layout": layout},
-        tuple(legend),
+        {"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(areas), tuple(legend)
     )
+
+
+def _fill(value: Value | None, bounds: Sequence[float], palette: Sequence[str]) -> str:
+    if value is None or value.status != "ok" or value.value is None:
+        return colours.no_value(value.status if value else "not_delivered")
+    # The last class holds its upper bound, as the words of the legend say.
+    return palette[min(max(bisect_right(bounds, value.value) - 1, 0), len(palette) - 1)]
+
+
+def _said(value: Value | None, header: Header) -> str:
+    status = value.status if value else "not_delivered"
+    if value is None or status != "ok" or value.value is None:
+        return f"{signs.mark(status, header)} {signs.word_for(status, header)}"
+    published = numbers.with_unit(numbers.decimal(value.value, header.decimals), header.unit)
+    return wording.with_doubts(published, value.flags)
 
 
 def of_coverage(
@@ -153,7 +159,19 @@ def of_coverage(
     layout = _layout(regions, focus)
     hatched = hatching.of_coverage(status_of, regions)
     _lay(layout, hatching.layers(hatched, hatching.COVERAGE, "municipality", period, focus))
-    return Map({"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(legend))
+    areas = [
+        Area(
+            id_,
+            fills.get(code := status_of.get(id_, "not_delivered")) or colours.no_value(code),
+            hatched.get(id_, ()),
+            area.name,
+            wording.coverage(code) if code in fills else wording.status(code),
+        )
+        for id_, area in hatching.areas(regions, "municipality")
+    ]
+    return Map(
+        {"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(areas), tuple(legend)
+    )
 
 
 def _lay(layout: charts.Figure, layers: Sequence[charts.Figure]) -> None:

@@ -6,8 +6,8 @@ from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.speech import change, numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, colours, tables
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import charts, colours, tables
+from quartiersmonitor.views.tables import Table
 
 
 def figure(values: Sequence[Value], header: Header) -> charts.Figure:

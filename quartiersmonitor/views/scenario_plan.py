@@ -10,8 +10,8 @@ from quartiersmonitor.scenario.assumptions import Assumptions, Settings
 from quartiersmonitor.scenario.model import Budget, Country, Numbers, Places
 from quartiersmonitor.scenario.uncertainty import Span
 from quartiersmonitor.speech.figures import Region
-from quartiersmonitor.ui import cells, session
-from quartiersmonitor.ui.choice import STATE
+from quartiersmonitor.views import cells, reading
+from quartiersmonitor.views.choice import STATE
 
 SECURED = "secured_posts"
 
@@ -80,13 +80,13 @@ class Plan:
 def of(place: Region, period: str, settings: Settings, assumed: Assumptions) -> Plan:
     """The scenario for the place, or for the smallest area around it that plans."""
     level = "district" if settings.planning == "district" else "unit"
-    regions = session.regions()
+    regions = reading.regions()
     areas = tuple(region for region in regions.values() if region.level == level)
     position = {area.region_id: index for index, area in enumerate(areas)}
     planners = [region for region in regions.values() if region.level == settings.planning]
     secured = {
         (count.region_id, count.category): cells.number(count) or 0.0
-        for count in session.counts_by_region(SECURED, level, period)
+        for count in reading.counts_by_region(SECURED, level, period)
     }
     country = Country(
         residents=_array([region.residents for region in planners], 0.0),

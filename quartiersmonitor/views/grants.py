@@ -6,7 +6,7 @@ from datetime import date
 
 from quartiersmonitor.grants import Grant, Successors, main_end
 from quartiersmonitor.speech.figures import Region
-from quartiersmonitor.ui import session
+from quartiersmonitor.views import reading
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Funded:
 
 def every() -> tuple[Grant, ...]:
     """All lines of funding of the version that is shown."""
-    return tuple(Grant(**row) for row in session.rows("grants"))  # type: ignore[arg-type]
+    return tuple(Grant(**row) for row in reading.rows("grants"))  # type: ignore[arg-type]
 
 
 def of_place(place: Region, day: date) -> tuple[Funded, ...]:
@@ -39,7 +39,7 @@ def of_place(place: Region, day: date) -> tuple[Funded, ...]:
     of: defaultdict[str, list[Grant]] = defaultdict(list)
     for grant in grants:
         of[grant.neighbourhood_id].append(grant)
-    known = session.places()
+    known = reading.places()
     found = [
         Funded(
             region,
@@ -47,7 +47,7 @@ def of_place(place: Region, day: date) -> tuple[Funded, ...]:
             main_end(of[region.region_id], after, day),
             known[region.region_id].runs(day, day),
         )
-        for region in session.regions().values()
+        for region in reading.regions().values()
         if region.region_id in of and _is_at_home(region, place)
     ]
     return tuple(

@@ -7,8 +7,8 @@ from textwrap import wrap
 from quartiersmonitor.scenario.model import Path
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import charts, colours
-from quartiersmonitor.ui.charts import Figure
+from quartiersmonitor.views import charts, colours
+from quartiersmonitor.views.charts import Figure
 
 _BAR, _LINE = 32, 17  # pixels of a row: its bar, and each line of text above it
 _LETTERS = 46  # to a line, so that it fits a telephone

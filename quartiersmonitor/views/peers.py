@@ -7,24 +7,33 @@ from quartiersmonitor.peers import Group, Peer, Place
 from quartiersmonitor.speech import numbers, similarity, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import session
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.choice import Choice
 
 Members = Mapping[Group, tuple[str, ...]]
 
 
 def groups(place: Region, period: str) -> Members:
     """The groups of a place that have anybody in them, and all who are, by region id."""
-    return session.groups(place.region_id, period)
+    return reading.groups(place.region_id, period)
+
+
+def offered(chosen: Choice, *, same_level: bool = False) -> list[Group]:
+    """The groups of the place; what lies inside it is no yardstick for it, if others are."""
+    there = list(groups(chosen.place, chosen.period))
+    if same_level and there != [Group.INSIDE]:
+        there = [found for found in there if found != Group.INSIDE]
+    return there
 
 
 def of(place: Region, period: str) -> tuple[Peer, ...]:
     """The similar places, each with what it has in common."""
-    return session.similar(place.region_id, period)
+    return reading.similar(place.region_id, period)
 
 
 def at_most(place: Region, members: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Those nearest in residents 65+, where there are more than fit."""
-    places = session.places()
+    places = reading.places()
     kept = rule.nearest_in_size(
         places[place.region_id], [places[region_id] for region_id in members], most
     )

@@ -10,8 +10,8 @@ from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import verdicts
-from quartiersmonitor.ui.tables import Table
+from quartiersmonitor.views import verdicts
+from quartiersmonitor.views.tables import Table
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Payers: what they are called, their colours, and the few groups they are drawn in."""
 
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import colours
+from quartiersmonitor.views import colours
 
 # Okabe-Ito and a grey, light and dark; 3:1 and more on either ground.
 _COLOURS = {

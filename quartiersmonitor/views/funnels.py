@@ -11,7 +11,7 @@ from quartiersmonitor.methods import funnel, intervals
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Value
-from quartiersmonitor.ui import charts, colours, verdicts
+from quartiersmonitor.views import charts, colours, verdicts
 
 Numbers = npt.NDArray[np.float64]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from quartiersmonitor.marks import PROTECTED_ZERO
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
-from quartiersmonitor.ui import session
-from quartiersmonitor.ui.choice import STATE, Choice
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.choice import STATE, Choice
 
 _OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
 
@@ -18,11 +18,11 @@ def nearest(
 
     `with_numbers` passes by areas of which every cell is kept secret.
     """
-    regions = session.regions()
+    regions = reading.regions()
     place = chosen.place
     around = (place.region_id, place.unit_id, place.district_id, STATE)
     for region in (regions[id_] for id_ in around if id_ in regions):
-        counts = session.counts_over_time(breakdown, region, chosen.period)
+        counts = reading.counts_over_time(breakdown, region, chosen.period)
         if any(
             c.period == chosen.period
             and c.measure != "residents"

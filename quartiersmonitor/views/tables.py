@@ -1,16 +1,11 @@
-"""Tables of formatted text, each with the legend of its signs."""
+"""Tables of formatted text behind the views."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import streamlit as st
 
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import markdown
-
-_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -19,45 +14,6 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def show(table: Table, alt: str, key: str, *, with_legend: bool = True) -> None:
-    """The table, fifty rows at a time, and what its signs mean."""
-    rows = table.rows
-    if len(rows) > _PAGE:
-        pages = -(-len(rows) // _PAGE)
-        page = st.pagination(pages, key=f"{key}_page")
-        st.caption(
-            _("Rows {first}–{last} of {total}").format(
-                first=numbers.decimal((page - 1) * _PAGE + 1),
-                last=numbers.decimal(min(page * _PAGE, len(rows))),
-                total=numbers.decimal(len(rows)),
-            )
-        )
-        rows = rows[(page - 1) * _PAGE : page * _PAGE]
-    columns = {
-        title: [markdown.plain(row[index]) for row in rows]
-        for index, title in enumerate(table.columns)
-    }
-    st.table(columns, hide_header=False, border="horizontal", alt=alt)
-    if with_legend:
-        st.caption(legend())
-
-
-def twin(build: Callable[[], Table], alt: str, key: str) -> None:
-    """The figures behind a chart; built when somebody opens it."""
-    state = f"table_{key}"
-    with st.expander(
-        _("Show as table"), key=state, on_change="rerun", icon=":material/table:"
-    ) as place:
-        if place.open:
-            show(build(), alt, key)
-
-
-def legend() -> str:
-    """What the signs in tables mean, in one line."""
-    meanings = (f"**{sign}** {words}" for sign, words in wording.sign_meanings().items())
-    return _("Signs:") + " " + " · ".join(meanings)
 
 
 def of_series(

@@ -1,6 +1,8 @@
 """Colours, named once: an accent, five classes, four categories, and the greys of no value."""
 
-import streamlit as st
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 # Viridis, five steps. On a dark ground it runs the other way, so that more always stands out.
 _VIRIDIS = ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154")
@@ -31,9 +33,27 @@ _GREYS = {
 }
 
 
+_dark: ContextVar[bool] = ContextVar("dark", default=False)
+
+
+def on_dark(dark: bool) -> None:
+    """Colour for a dark ground from here on, or for a light one."""
+    _dark.set(dark)
+
+
+@contextmanager
+def on_ground(*, dark: bool) -> Iterator[None]:
+    """Colour for that ground for a while, for instance to draw one document."""
+    before = _dark.set(dark)
+    try:
+        yield
+    finally:
+        _dark.reset(before)
+
+
 def is_dark() -> bool:
-    """Whether the reader's page is dark; light where the browser has not said yet."""
-    return st.context.theme.type == "dark"
+    """Whether the ground that is drawn on is dark."""
+    return _dark.get()
 
 
 def accent() -> str:

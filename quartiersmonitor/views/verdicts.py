@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import colours
+from quartiersmonitor.views import colours
 
 CODES = ("better", "worse", "higher", "lower", "similar", "none")
 

@@ -1,12 +1,12 @@
-"""What is hatched on a map of the snapshot shown, and the files a browser fetches the lines from."""
+"""What is hatched on a map of the snapshot shown, and where a browser fetches the lines from."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from quartiersmonitor.hatch import Hatch
-from quartiersmonitor.speech import language, signs
+from quartiersmonitor.speech import signs
 from quartiersmonitor.speech.figures import Region, Value
-from quartiersmonitor.ui import colours, hatches, session
-from quartiersmonitor.ui.hatches import STRETCH, Box
+from quartiersmonitor.views import colours, hatches, reading
+from quartiersmonitor.views.hatches import STRETCH, Box
 
 ADDRESS = "/app/hatch"
 COVERAGE = "coverage_status"
@@ -42,9 +42,9 @@ def of_coverage(status_of: Mapping[str, str], regions: Mapping[str, Region]) -> 
 def layers(
     hatched: Hatched, what: str, level: str, period: str, focus: Region
 ) -> list[dict[str, object]]:
-    """Map layers, each with a pen of its own, that the browser fills from `answer`."""
+    """Map layers, each with a pen of its own, that the browser fills from `ADDRESS`."""
     needed = {hatch.layer for found in hatched.values() for hatch in found}
-    version = session.shown().version
+    version = reading.shown().version
     pens, drawn = _pens(), list[dict[str, object]]()
     for name in hatches.LAYERS:
         if name not in needed:
@@ -59,44 +59,9 @@ def layers(
     return drawn
 
 
-def answer(
-    version: str, what: str, level: str, period: str, place: str, layer: str
-) -> bytes | None:
-    """The lines of one layer as compressed GeoJSON; None for anything the snapshot does not have.
-
-    Everything comes from the published snapshot, so the lines tell no more than the map does.
-    """
-    found = session.snapshot(version)
-    if found is None or found.version != version or layer not in hatches.LAYERS:
-        return None
-    session.show(found)
-    regions = session.regions()
-    grain = "quarter" if "-" in period else "year"
-    if place not in regions or period not in found.periods.get(grain, ()):
-        return None
-    if what == COVERAGE:
-        if level != "municipality":
-            return None
-    elif level not in getattr(session.headers(language.default()).get(what), "levels", ()):
-        return None
-
-    def draw() -> bytes:
-        hatched = (
-            of_coverage(coverage_statuses(period), regions)
-            if what == COVERAGE
-            else of_values(session.by_region(what, level, period), regions, level)
-        )
-        wanted = {
-            id_: [hatch for hatch in over if hatch.layer == layer] for id_, over in hatched.items()
-        }
-        return hatches.geojson(session.outlines(), wanted, box(regions, regions[place]))
-
-    return session.drawn(draw, what, level, period, place, layer)
-
-
 def coverage_statuses(period: str) -> dict[str, str]:
     """The coverage status of every municipality in a period."""
-    counts = session.counts_by_region(COVERAGE, "municipality", period)
+    counts = reading.counts_by_region(COVERAGE, "municipality", period)
     return {c.region_id: c.category for c in counts if c.measure == "municipalities"}
 
 

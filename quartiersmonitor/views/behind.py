@@ -1,0 +1,50 @@
+"""The published rows behind a view, unrounded, as tables for other programs."""
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from quartiersmonitor.views import reading
+
+
+def indicator(
+    ids: Sequence[str],
+    *,
+    level: str = "",
+    region_ids: Iterable[str] = (),
+    grain: str = "",
+    periods: Iterable[str] = (),
+) -> pa.Table:
+    """Rows of `values.parquet` with the names of the regions; what is left out is not narrowed."""
+    return reading.table(
+        "behind_indicators",
+        indicators=list(ids),
+        level=level,
+        regions=list(region_ids),
+        grain=grain,
+        periods=list(periods),
+    )
+
+
+def breakdown(
+    names: Sequence[str],
+    *,
+    level: str = "",
+    region_ids: Iterable[str] = (),
+    grain: str = "",
+    periods: Iterable[str] = (),
+) -> pa.Table:
+    """Rows of `breakdowns.parquet` with the names of the regions, narrowed as those of indicators."""
+    return reading.table(
+        "behind_breakdowns",
+        breakdowns=list(names),
+        level=level,
+        regions=list(region_ids),
+        grain=grain,
+        periods=list(periods),
+    )
+
+
+def grants(region_ids: Iterable[str] = ()) -> pa.Table:
+    """Rows of `grants.parquet`, of all neighbourhoods or of some."""
+    return reading.table("behind_grants", regions=list(region_ids))
