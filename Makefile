@@ -38,6 +38,7 @@ publish: $(VENV)/installed ## check the exports and publish them as a snapshot
 test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a choice)
 	@$(IN)/python -m tests.browser.chromium
 	@$(IN)/python -m tests.state.postgresql
+	@$(IN)/python -m tests.documents.libreoffice
 	$(IN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts

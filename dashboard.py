@@ -9,7 +9,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from quartiersmonitor import paths
-from quartiersmonitor.api import hatch
+from quartiersmonitor.api import hatch, stage, v1
 from quartiersmonitor.ui import session
 
 
@@ -29,5 +29,7 @@ app = st.App(
     routes=[
         Mount("/app/static", StaticFiles(directory=paths.STATIC, check_dir=False)),
         Route(hatch.PATH, hatch.hatch),
+        *stage.ROUTES,
+        *v1.ROUTES,
     ],
 )

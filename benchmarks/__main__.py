@@ -9,10 +9,21 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import deliveries, documents, gate, overview, publish
+from benchmarks import (
+    deliveries,
+    documents,
+    gate,
+    overview,
+    place_sheet,
+    presentation,
+    publish,
+    stage,
+)
 
 # A neighbourhood of the demo that delivers everything.
 REVIEWED = ("Q14", "2025-Q4")
+# A municipality of the demo with a neighbourhood of its own.
+PLACE = "01058135"
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -26,6 +37,9 @@ GOALS = {
     "XLSX dry_run_seconds": 60.0,
     "XLSX accept_seconds": 60.0,
     "documents first_report_seconds": 3.0,
+    "presentation pptx_seconds": 10.0,
+    "place first_place_seconds": 3.0,
+    "stage longest_step_milliseconds": 300.0,
     "overview first_view_seconds": 60.0,
     "overview cpu_milliseconds": 90.0,
     "overview kilobytes": 60.0,
@@ -51,6 +65,10 @@ def main() -> None:
         reported = documents.measure(
             Path(folder, "demo"), Path(folder, "demo-snapshots"), *REVIEWED
         )
+        print("Writing slides, a place and a stage …", flush=True)
+        presented = presentation.measure(Path(folder, "demo-snapshots"))
+        printed = place_sheet.measure(Path(folder, "demo-snapshots"), PLACE)
+        stepped = stage.measure(Path(folder, "demo-snapshots"))
         print("Taking in lists of full size …", flush=True)
         of_csv = deliveries.csv(Path(folder, "csv"))
         of_xlsx = deliveries.xlsx(Path(folder, "xlsx"))
@@ -64,6 +82,9 @@ def main() -> None:
             ("publish", published),
             ("gate", attacked),
             ("documents", reported),
+            ("presentation", presented),
+            ("place", printed),
+            ("stage", stepped),
             ("CSV", of_csv),
             ("XLSX", of_xlsx),
             ("overview", viewed),

@@ -24,8 +24,10 @@ from quartiersmonitor.deliveries.refusal import NotAccepted
 from quartiersmonitor.disclosure.release import ReleaseRefused
 from quartiersmonitor.disclosure.secret import SecretRefused
 from quartiersmonitor.exports_change import ExportsUnusable
+from quartiersmonitor.speech import language
 from quartiersmonitor.state import persons
 from quartiersmonitor.state.store import StateUnusable, open_store
+from quartiersmonitor.views import reading
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -187,6 +189,29 @@ def _values(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _document(options: argparse.Namespace) -> int:
+    # What a document needs is known to this command only, and takes a second to import.
+    from quartiersmonitor.documents import ordered
+
+    try:
+        deck, problems = ordered.deck_named(options.deck) if options.deck else (None, ())
+        wanted = options.version or (deck.version if deck else "")
+        published = snapshot.find(options.snapshots, wanted or None)
+        with language.spoken(options.language), reading.opened(published):
+            if deck:
+                written = ordered.of_a_deck(options.kind, deck, problems)
+            else:
+                written = ordered.of_a_place(options.kind, options.place, options.period)
+    except (snapshot.NoSnapshot, ordered.NotThere) as reason:
+        return _refuse(str(reason))
+    for problem in written.problems:
+        _say(problem.message, sys.stderr)
+    out = options.out or Path(written.name)
+    out.write_bytes(written.content)
+    _say(str(out))
+    return DONE
+
+
 def _reference(options: argparse.Namespace) -> int:
     if not (options.boundaries or options.register or options.population):
         _say("name at least one of --boundaries, --register, --population", sys.stderr)
@@ -266,6 +291,20 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--period", metavar="P")
     command.add_argument("--format", choices=values.FORMATS, default="csv")
     command.set_defaults(run=_values)
+
+    command = commands.add_parser("document", help="write slides, a sheet or one offline page")
+    command.add_argument("kind", choices=["pptx", "pdf", "html"])
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--place", default="", metavar="ID", help="the state, unless named")
+    what.add_argument("--deck", metavar="NAME", help="a deck that ships, or the file of one")
+    command.add_argument(
+        "--period", default="", metavar="P", help="the latest quarter, unless named"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE")
+    command.add_argument("--snapshots", type=Path, default=paths.snapshots())
+    command.add_argument("--version", metavar="VERSION", help="the version in force, unless named")
+    _add_language(command)
+    command.set_defaults(run=_document)
 
     command = commands.add_parser("reference", help="replace reference data by official files")
     command.add_argument("--boundaries", type=Path, help="VG250 as GeoPackage or GeoJSON")

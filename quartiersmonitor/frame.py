@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, session, show
+from quartiersmonitor.ui import _, choice, collection, embedding, session, show
 
 st.set_page_config(page_title="Quartiersmonitor", page_icon=show.ICON, layout="wide")
 show.style()
@@ -97,6 +97,14 @@ page = st.navigation(
                 url_path="deliveries",
             ),
         ],
+        _("On stage"): [
+            st.Page(
+                "../pages/stage/presentation.py",
+                title=_("Presentation"),
+                icon=":material/slideshow:",
+                url_path="presentation",
+            ),
+        ],
         _("About"): [
             st.Page(
                 "../pages/about/motion.py",
@@ -134,11 +142,15 @@ with st.sidebar:
 snapshot = session.snapshot(choice.wanted_version())
 if snapshot is not None:
     session.show(snapshot)
+    with st.sidebar:
+        collection.hint()
     if snapshot.synthetic:
         show.banner()
     show.messages()
+if snapshot is not None and embedding.wanted():
+    embedding.run()
 # The first delivery comes before anything is published.
-if snapshot is not None or page.url_path == "deliveries":
+elif snapshot is not None or page.url_path == "deliveries":
     page.run()
 else:
     show.nothing_published()

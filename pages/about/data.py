@@ -1,6 +1,6 @@
 """Where the figures come from: version, sources, periods, completeness and checks."""
 
-from quartiersmonitor.ui import _, about, reading, show
+from quartiersmonitor.ui import _, about, reading, show, take_along
 
 snapshot = reading.shown()
 show.headline(
@@ -11,6 +11,8 @@ show.headline(
 )
 show.section(_("This data version"))
 about.version_facts(snapshot, "version")
+show.section(_("Everything to take along"))
+take_along.snapshot("snapshot_zip")
 show.section(_("Sources"))
 about.sources(snapshot)
 show.section(_("How completely was reported"))

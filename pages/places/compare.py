@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, compare, numbers, show, standing
+from quartiersmonitor.ui import _, choice, compare, numbers, show
+from quartiersmonitor.views import funnel, standing
+from quartiersmonitor.views.compare import of
 
 chosen = choice.current("T1")
-company = compare.company(chosen, choice.group(chosen))
+company = of(chosen)
 compare.style()
 
 show.headline(
@@ -25,14 +27,14 @@ compare.at_a_glance(company, chosen, "rug")
 
 show.section(_("Difference or chance?"))
 choice.indicator_picker("T1")
-indicator = compare.measured_here(chosen, company.level)
-funnel, spread = st.columns([3, 2], gap="medium")
-with funnel:
-    st.subheader(indicator.title, anchor=False)
-    compare.funnel(company, indicator, chosen.period, "funnel")
+measured = compare.measured_here(chosen, company.level)
+chance, spread = st.columns([3, 2], gap="medium")
+with chance:
+    st.subheader(measured.indicator.title, anchor=False)
+    show.view(funnel.of(measured), "funnel")
 with spread:
     st.subheader(_("How the values spread"), anchor=False)
-    compare.spread(company, indicator, chosen.period, "spread")
+    compare.spread(measured, "spread")
 
 show.section(_("Why these peers"))
 compare.why(company, chosen, "peers")

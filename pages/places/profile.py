@@ -3,9 +3,10 @@
 import streamlit as st
 
 from quartiersmonitor.ui import _, choice, compare, numbers, profile, show, wording
+from quartiersmonitor.views.compare import of
 
 chosen = choice.current("T1")
-company = compare.company(chosen, choice.group(chosen, same_level=True))
+company = of(chosen, same_level=True)
 compare.style()
 
 show.headline(
@@ -28,8 +29,7 @@ with facts:
 with trend:
     show.section(_("Over time: signal or noise"))
     choice.indicator_picker("T1")
-    indicator = compare.measured_here(chosen, chosen.place.level)
-    profile.over_time(company, chosen, indicator, "trend")
+    profile.over_time(compare.measured_here(chosen, chosen.place.level), "trend")
 
 with st.container(key="spine"):
     show.section(_("Against the state and its peers"))

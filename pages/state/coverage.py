@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, coverage, findings, numbers, reading, show
+from quartiersmonitor.ui import _, choice, coverage, findings, numbers, reading, show, stated
+from quartiersmonitor.views import coverage as views
 from quartiersmonitor.views import indicators
 
 chosen = choice.current("A2", topic="coverage")
@@ -39,12 +40,12 @@ with map_:
         show.view(indicators.on_map(chosen.of(headers["A2"])), "coverage_map")
 with gap:
     show.section(_("Town and country"))
-    coverage.town_and_country(chosen, headers, "coverage_by_size")
+    stated.view(views.town_and_country(chosen), "coverage_by_size")
 
 both, spots = st.columns(2, gap="medium")
 with both:
     show.section(_("Municipalities and residents, side by side"))
-    coverage.municipalities_and_residents(chosen, headers, "both_shares")
+    show.view(views.both_shares(chosen), "both_shares")
 with spots:
     show.section(_("The largest white spots"))
     coverage.white_spots(chosen, "white_spots")

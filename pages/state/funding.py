@@ -4,19 +4,17 @@ import streamlit as st
 
 from quartiersmonitor.ui import (
     _,
-    aftermath,
     choice,
     cliff,
-    costs,
     deadlines,
-    funding,
     numbers,
-    payments,
     reading,
     show,
+    stated,
     terms,
     timeline,
 )
+from quartiersmonitor.views import aftermath, costs, funding, payments
 
 chosen = choice.current("F2", topic="funding")
 headers = reading.headers(show.spoken())
@@ -32,7 +30,9 @@ with period:
     choice.period_picker()
 with place:
     choice.place_picker()
-funding.tiles(series, headers, chosen)
+show.tiles(
+    series, [headers[id_] for id_ in funding.TILES if id_ in headers], chosen.period, columns=4
+)
 show.source()
 
 show.section(_("The funding cliff"))
@@ -47,28 +47,24 @@ with length:
     terms.chart(chosen, "terms")
 with payer:
     show.section(_("Who pays"))
-    payments.by_payer(chosen, "payers")
+    show.view(payments.by_payer(chosen), "payers")
 
 regular, rest = st.columns(2, gap="medium")
 with regular:
     show.section(_("Regular funding"))
-    payments.regular_share(chosen, "regular")
+    stated.view(payments.regular_share(chosen), "regular")
 with rest:
     show.section(_("What is not refinanced, and who carries it"))
-    costs.chart(chosen, "carried")
+    stated.view(costs.of(chosen), "carried")
 
 show.section(_("Before and after the end of project funding"))
-st.caption(
-    _(
-        "State · published counts. They show what followed, not what caused it; where a "
-        "neighbourhood has closed, they are zero."
-    )
-)
 visits, volunteers = st.columns(2, gap="medium")
 with visits:
-    aftermath.chart(chosen, "visits", "visits_after")
+    st.subheader(_("Visits"), anchor=False)
+    stated.view(aftermath.visits(chosen), "visits_after")
 with volunteers:
-    aftermath.chart(chosen, "volunteers", "volunteers_after")
+    st.subheader(_("Volunteers"), anchor=False)
+    stated.view(aftermath.volunteers(chosen), "volunteers_after")
 
 show.section(_("Next deadlines"))
 deadlines.show_next(chosen, "deadlines")

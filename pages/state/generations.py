@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, reading, show, usage
-from quartiersmonitor.views import indicators
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show
+from quartiersmonitor.views import generations, indicators, usage
 
 chosen = choice.current("G2", topic="generations")
 headers = reading.headers(show.spoken())
@@ -29,23 +29,24 @@ show.tiles(
 over_time, formats = st.columns(2, gap="medium")
 with over_time:
     show.section(_("Designed and actually mixed"))
-    usage.designed_and_mixed(series, headers, chosen.place, "designed_mixed")
+    show.view(generations.designed_and_mixed(chosen), "designed_mixed")
 with formats:
     show.section(_("Do the formats keep their promise?"))
-    usage.generation_formats(chosen, "formats")
+    show.view(generations.generation_formats(chosen), "formats")
 
 thresholds, best = st.columns(2, gap="medium")
 with thresholds:
     show.section(_("How the threshold matters"))
-    usage.mixing_thresholds(chosen, headers, "thresholds")
+    show.view(generations.mixing_thresholds(chosen), "thresholds")
 with best:
     show.section(_("Formats that mix generations"))
-    usage.best_formats(chosen, "best_formats")
+    show.view(generations.best_formats(chosen), "best_formats")
 
 ages, districts = st.columns(2, gap="medium")
 with ages:
     show.section(_("Ages of visits, against the population"))
-    usage.age_mix(chosen, "ages")
+    show.view(usage.age_mix(chosen), "ages")
+    show.view(usage.age_population(chosen), "ages_population")
 with districts:
     show.section(_("By district"))
     choice.indicator_picker("G2", topic="generations")

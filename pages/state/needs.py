@@ -8,11 +8,12 @@ from quartiersmonitor.ui import (
     cells,
     choice,
     headlines,
-    needs,
     numbers,
     reading,
     show,
 )
+from quartiersmonitor.ui.needs import addressee_switch, by_area
+from quartiersmonitor.views import needs
 
 absence.stop_without("N5", _("Needs and politics"))
 chosen = choice.current("N5", topic="networks")
@@ -29,24 +30,24 @@ with period:
     choice.period_picker()
 with place:
     choice.place_picker()
-addressee = needs.addressee_switch()
+addressee_switch()
 
 topics, far = st.columns(2, gap="medium")
 with topics:
     show.section(_("What is reported"))
-    needs.topics(chosen, addressee, "topics")
+    show.view(needs.topics(chosen), "topics")
 with far:
     show.section(_("How far it gets"))
-    needs.stages(chosen, "stages")
+    show.view(needs.stages(chosen), "stages")
 
 show.section(_("The demand to politics, place by place"))
-needs.by_area(chosen, addressee, "list")
+by_area(chosen, "list")
 
 answered, over_time = st.columns(2, gap="medium")
 with answered:
     show.section(_("Raised and answered, by district"))
-    needs.raised_and_answered(chosen, headers["N5"], "answered")
+    show.view(needs.raised_and_answered(chosen), "answered")
 with over_time:
     show.section(_("Over time"))
-    needs.answered_over_time(chosen, headers["N5"], "trend")
+    show.view(needs.answered_over_time(chosen), "trend")
     show.explain(headers["N5"])

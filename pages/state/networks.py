@@ -7,13 +7,12 @@ from quartiersmonitor.ui import (
     absence,
     choice,
     headlines,
-    needs,
-    networks,
     numbers,
     reading,
     show,
 )
-from quartiersmonitor.views import indicators
+from quartiersmonitor.ui.networks import code_book
+from quartiersmonitor.views import indicators, needs, networks, vacancies
 
 absence.stop_without("N1", _("Networks and staff"))
 chosen = choice.current("N1", topic="networks")
@@ -39,27 +38,28 @@ show.tiles(
 partners, work = st.columns(2, gap="medium")
 with partners:
     show.section(_("Partners by sector"))
-    networks.sectors(chosen, "sectors")
+    show.view(networks.sectors(chosen), "sectors")
 with work:
     show.section(_("Kinds of work"))
-    networks.case_mix(chosen, "case_mix")
+    show.view(networks.case_mix(chosen), "case_mix")
+    code_book()
 
 show.section(_("Staff"))
 show.tiles(
     series, [headers[id_] for id_ in ("A7", "A7_65", "N3", "N4") if series.get(id_)], chosen.period
 )
-density, vacancies = st.columns(2, gap="medium")
+density, posts = st.columns(2, gap="medium")
 with density:
     st.subheader(_("Staff density by district"), anchor=False)
     show.view(indicators.by_district(chosen.of(headers["A7"])), "density")
-with vacancies:
+with posts:
     st.subheader(_("Vacant posts and remaining term"), anchor=False)
-    networks.vacancies_and_terms(chosen, headers["N4"], headers["F1"], "vacancies")
+    show.view(vacancies.vacancies_and_terms(chosen), "vacancies")
 
 far, indicator = st.columns(2, gap="medium")
 with far:
     show.section(_("From need to answer"))
-    needs.stages(chosen, "stages")
+    show.view(needs.stages(chosen), "stages")
     st.page_link(
         "../pages/state/needs.py", label=_("Needs and politics"), icon=":material/campaign:"
     )

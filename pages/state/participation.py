@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, findings, numbers, reading, show, usage
-from quartiersmonitor.views import indicators
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show
+from quartiersmonitor.views import indicators, usage
 
 chosen = choice.current("T1", topic="participation")
 headers = reading.headers(show.spoken())
@@ -45,7 +45,7 @@ with map_:
     show.view(indicators.on_map(chosen), "map")
 with spectrum:
     show.section(_("What is offered under section 71 SGB XII"))
-    usage.section71(chosen, "section71")
+    show.view(usage.section71(chosen), "section71")
 
 show.section(_("What people ask advice on"))
-usage.consultation_topics(chosen, "consultations")
+show.view(usage.consultation_topics(chosen), "consultations")

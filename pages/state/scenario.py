@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, scenario, scenario_choice, scenario_ranges, show
+from quartiersmonitor.ui import _, choice, scenario, scenario_choice, show
+from quartiersmonitor.views.scenario import plan, ranges, results
 
 scenario_choice.bind_link()
-chosen = choice.current("A2")
-wanted = scenario_choice.current()
-plan = scenario.plan(chosen, wanted)
+chosen = scenario_choice.with_scenario(choice.current("A2"))
+found = plan.of_choice(chosen)
 
 show.headline(
-    _("Scenario of the roll-out · prices of {year}").format(year=plan.assumed.price_year),
-    scenario.finding(plan),
+    _("Scenario of the roll-out · prices of {year}").format(year=found.assumed.price_year),
+    results.finding(found),
 )
 scenario_choice.warnings()
-scenario.reservation(plan, chosen)
+scenario.reservation(found, chosen)
 variant, place, period = st.columns([5, 4, 3])
 with variant:
     scenario_choice.preset_picker()
@@ -25,36 +25,36 @@ with period:
 scenario_choice.payers_picker()
 with st.expander(_("Change the assumptions"), icon=":material/tune:"):
     scenario_choice.fields()
-scenario.tiles(plan)
+scenario.tiles(chosen)
 show.source()
 
 left, right = st.columns(2, gap="medium")
 with left:
     show.section(_("Where posts are missing"))
-    scenario.additional_map(plan, chosen, "scenario_map")
+    show.view(results.additional_map(chosen), "scenario_map")
     show.section(_("Who would pay"))
-    scenario_ranges.payers(plan, "payers")
+    show.view(ranges.payers(chosen), "payers")
 with right:
     show.section(_("What moves the result"))
     scenario_choice.outcome_picker()
-    scenario_ranges.sensitivity(plan, wanted, "sensitivity")
+    show.view(ranges.sensitivity(chosen), "sensitivity")
 
 money, posts = st.columns(2, gap="medium")
 with money:
     show.section(_("The way to full roll-out"))
-    scenario.money_by_year(plan, "money_by_year")
+    show.view(results.money_by_year(chosen), "money_by_year")
 with posts:
     show.section(_("Posts approved and filled"))
-    scenario.posts_by_year(plan, "posts_by_year")
+    show.view(results.posts_by_year(chosen), "posts_by_year")
 
 variants, districts = st.columns(2, gap="medium")
 with variants:
     show.section(_("Variants side by side"))
-    scenario_ranges.variants(plan, chosen, "variants")
+    show.view(ranges.variants(chosen), "variants")
 with districts:
-    scenario_ranges.districts(plan, "districts")
+    scenario.districts(chosen, "districts")
 
 show.section(_("Take the figures along"))
-scenario.downloads(plan)
+scenario.downloads(found)
 show.section(_("Every assumption and its basis"))
-scenario.assumptions(plan, "assumptions")
+scenario.assumptions(found, "assumptions")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from quartiersmonitor.ui import _, choice, headlines, numbers, reading, show, volunteering
-from quartiersmonitor.views import indicators
+from quartiersmonitor.views import indicators, load
 
 chosen = choice.current("E1", topic="volunteering")
 headers = reading.headers(show.spoken())
@@ -34,14 +34,14 @@ with flow:
     volunteering.gains_and_losses(chosen, "flow")
 
 show.section(_("Volunteers and staff: hints of overload"))
-volunteering.about_load()
+st.caption(load.about())
 districts, neighbourhoods = st.columns(2, gap="medium")
 with districts:
     st.subheader(_("By district"), anchor=False)
-    volunteering.load_by_district(chosen, headers, "load_districts")
+    show.view(load.by_district(chosen), "load_districts")
 with neighbourhoods:
     st.subheader(_("By neighbourhood"), anchor=False)
-    volunteering.load_by_neighbourhood(chosen, headers, "load_neighbourhoods")
+    volunteering.load_by_neighbourhood(chosen, "load_neighbourhoods")
 
 map_, worth = st.columns(2, gap="medium")
 with map_:

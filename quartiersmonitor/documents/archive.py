@@ -1,4 +1,4 @@
-"""Makes Office files the same for the same content: no entry says when it was written."""
+"""Archives that are the same for the same content: no entry says when it was written."""
 
 import io
 import zipfile
@@ -26,3 +26,14 @@ def entry(content: bytes, name: str) -> bytes:
     """One entry of an archive."""
     with zipfile.ZipFile(io.BytesIO(content)) as found:
         return found.read(name)
+
+
+def written(entries: Mapping[str, bytes]) -> bytes:
+    """A new archive of some entries, in their order."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, kept in entries.items():
+            unmoved = zipfile.ZipInfo(name, _MOMENT)
+            unmoved.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(unmoved, kept)
+    return content.getvalue()

@@ -2,11 +2,12 @@
 
 from quartiersmonitor.documents import key_figures, tables, words
 from quartiersmonitor.documents.offer_sections import headings
-from quartiersmonitor.documents.report import Passport
 from quartiersmonitor.documents.tables import Cell, Column, Table
 from quartiersmonitor.review.quarter import Count, Figure, QuarterReview
 from quartiersmonitor.speech import wording
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.views import passport
+from quartiersmonitor.views.passport import Passport
 
 _Row = tuple[Cell, ...]
 _NONE = Cell("")
@@ -45,7 +46,7 @@ def chosen(review: QuarterReview) -> tuple[Figure, ...]:
 
 def passports(review: QuarterReview) -> tuple[Passport, ...]:
     """What the indicators of the table mean."""
-    return tuple(key_figures.passport(figure.header) for figure in chosen(review))
+    return tuple(passport.in_brief(figure.header) for figure in chosen(review))
 
 
 def _activities(review: QuarterReview) -> tuple[_Row, ...]:

@@ -2,13 +2,15 @@
 
 from quartiersmonitor.documents import lines, tables
 from quartiersmonitor.documents.charts import Line
-from quartiersmonitor.documents.report import Passport, Section
+from quartiersmonitor.documents.report import Section
 from quartiersmonitor.documents.tables import Cell, Column, Table
 from quartiersmonitor.review import periods, sentences
 from quartiersmonitor.review.quarter import Figure, QuarterReview, Spread
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.views import passport
+from quartiersmonitor.views.passport import Passport
 
 _WIDE, _NARROW = 9, 3  # labels of the time axis that a chart has room for
 _TOPICS = ("participation", "generations", "volunteering", "networks", "funding", "coverage")
@@ -124,15 +126,4 @@ def over_time(review: QuarterReview) -> Section:
 
 def passports(review: QuarterReview) -> tuple[Passport, ...]:
     """What every indicator of the table means."""
-    return tuple(passport(figure.header) for figure in main(review))
-
-
-def passport(header: Header) -> Passport:
-    """What an indicator means."""
-    said = [
-        (_("Definition"), header.definition),
-        (_("Formula"), header.formula),
-        (_("Caveats"), " ".join(header.caveats)),
-        (_("Direction"), wording.polarity(header.polarity)),
-    ]
-    return Passport(f"{header.id} · {header.title}", tuple(said))
+    return tuple(passport.in_brief(figure.header) for figure in main(review))

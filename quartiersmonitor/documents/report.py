@@ -6,6 +6,7 @@ from typing import Self
 
 from quartiersmonitor.documents.charts import Chart
 from quartiersmonitor.documents.tables import Table
+from quartiersmonitor.views.passport import Passport
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,6 @@ class Note:
     word: str
     text: str
     is_warning: bool = False
-
-
-@dataclass(frozen=True)
-class Passport:
-    """What an indicator means: names and texts, one line each."""
-
-    title: str
-    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from typing import Literal
 
+from quartiersmonitor.decks.compose import Presentation
 from quartiersmonitor.review.quarter import QuarterReview
+from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.views.view import View
 
 Kind = Literal["pdf", "docx", "xlsx", "ics"]
 
@@ -19,6 +22,34 @@ def file_name(review: QuarterReview, kind: Kind) -> str:
     """`Quartalsbericht_Musterquartier_2025-Q3.pdf`: letters, digits, `_` and `-` only."""
     name = plain(review.neighbourhood.name) or plain(review.neighbourhood.region_id)
     return f"{plain(document(kind))}_{name}_{review.period}.{kind}"
+
+
+def of_presentation(presentation: Presentation, kind: str) -> str:
+    """`Jung_und_Alt_2025-Q4_1a6175f70c7f.pptx`: title, period and data version; `kind` is the ending."""
+    periods = [slide.view.period for slide in presentation.slides if slide.view]
+    period = presentation.deck.period or max(periods, default="")
+    name = plain(presentation.title) or plain(_("Presentation"))
+    return _joined(name, plain(period), plain(presentation.version)) + f".{kind}"
+
+
+def of_view(view: View, kind: str) -> str:
+    """`Bevoelkerungsabdeckung_65_Kiel_2025-Q4.png`: what a picture shows, where and when."""
+    return (
+        _joined(plain(view.title) or view.id, _place(view.place), plain(view.period)) + f".{kind}"
+    )
+
+
+def of_place(place: Region, period: str, kind: str) -> str:
+    """`Steckbrief_Rethwisch_2025-Q4.pdf`: the sheet of a place."""
+    return _joined(plain(_("Profile sheet")), _place(place), plain(period)) + f".{kind}"
+
+
+def _place(place: Region) -> str:
+    return plain(place.name) or plain(place.region_id)
+
+
+def _joined(*parts: str) -> str:
+    return "_".join(part for part in parts if part)
 
 
 def document(kind: Kind) -> str:

@@ -15,13 +15,13 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from quartiersmonitor.documents import archive, compose, factual_table, titles
-from quartiersmonitor.documents.report import Passport
 from quartiersmonitor.documents.tables import Table
 from quartiersmonitor.documents.typed_text import printable
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.views.passport import Passport
 
 _FONT = "Arial"
 _WIDTH = 160  # of the text, in mm

@@ -10,7 +10,6 @@ from quartiersmonitor.ui import (
     motion,
     session,
     show,
-    usage,
 )
 from quartiersmonitor.views import cells, headlines, reading
 from quartiersmonitor.views.choice import STATE
@@ -30,6 +29,5 @@ __all__ = [
     "reading",
     "session",
     "show",
-    "usage",
     "wording",
 ]

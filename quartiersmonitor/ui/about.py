@@ -8,6 +8,7 @@ from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import printed, show
+from quartiersmonitor.views import passport as of_indicator
 from quartiersmonitor.views import reading, tables
 from quartiersmonitor.views.reading import Shown
 from quartiersmonitor.views.tables import Table
@@ -17,18 +18,7 @@ def passport(header: Header) -> None:
     """All that the header of an indicator says."""
     st.subheader(f"{header.id} · {header.title}", anchor=header.id.lower())
     show.explain(header)
-    facts = [
-        (_("Unit"), wording.unit(header.unit)),
-        (_("Direction"), wording.polarity(header.polarity)),
-        (_("Measured per"), ", ".join(wording.levels(level) for level in header.levels)),
-        (_("Reads"), ", ".join(wording.export(table) for table in header.needs)),
-        (_("Smallest number published"), numbers.decimal(header.minimum_count)),
-        (_("A zero means"), wording.zero(header)),
-        (_("Sentences of the motion"), ", ".join(header.motion)),
-        (_("Answers for it"), header.owner),
-        (_("Reviewed"), numbers.day(header.reviewed) if header.reviewed else ""),
-    ]
-    st.caption(" · ".join(f"**{name}:** {words}" for name, words in facts if words))
+    st.caption(" · ".join(f"**{name}:** {words}" for name, words in of_indicator.facts(header)))
 
 
 def variants(header: Header, key: str) -> None:

@@ -252,6 +252,7 @@ def address(header: Header, chosen: Choice) -> str:
         "level": "" if chosen.level == "municipality" else chosen.level,
         "peers": _wanted("peers"),
         "indicator": header.id,
+        "embed": "true" if st.context.is_embedded else "",
     }
     return f"{page}?{urlencode({key: code for key, code in parameters.items() if code})}"
 

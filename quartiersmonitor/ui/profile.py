@@ -1,18 +1,31 @@
 """One place on one page: what it is, how it stands, how it moves, and what each figure means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
-from quartiersmonitor.speech import change, findings, language, numbers, wording
+from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import about, printed, show, standing
-from quartiersmonitor.ui.compare import Company
-from quartiersmonitor.views import cells, peers, process, reading, rug, spine, tables, verdicts
-from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.ui import about, printed, show
+from quartiersmonitor.views import (
+    legends,
+    peers,
+    process,
+    reading,
+    rug,
+    spine,
+    standing,
+    tables,
+    verdicts,
+)
+from quartiersmonitor.views import profile as public
+from quartiersmonitor.views.choice import Choice
+from quartiersmonitor.views.compare import Company
 from quartiersmonitor.views.tables import Table
+from quartiersmonitor.views.view import Missing
 
 
 def finding(company: Company, period: str) -> str:
@@ -24,99 +37,12 @@ def finding(company: Company, period: str) -> str:
 
 def facts(place: Region, period: str, key: str) -> None:
     """Residents, size, where it lies, who serves it, and how it is covered."""
-    rows = [row for row in _facts(place, period) if row[1]]
     printed.show(
-        Table((_("Property"), _("Value")), tuple(rows)),
+        public.facts(place, period),
         _("What kind of place {place} is").format(place=place.name),
         key,
         with_legend=False,
     )
-
-
-def _facts(place: Region, period: str) -> list[tuple[str, str]]:
-    own = reading.places()[place.region_id]
-    share = "" if own.share_65plus is None else numbers.percent(100 * own.share_65plus)
-    rows = [
-        (_("Kind of place"), wording.kind_of_place(place)),
-        (_("Residents"), wording.people(place.residents, estimated=False)),
-        (
-            _("Residents 65+"),
-            wording.people(
-                place.residents_65plus, estimated=bool(place.residents_65plus_estimated)
-            ),
-        ),
-        (_("Share 65+"), share),
-        (_("Size class"), wording.size(own.size_class) if own.size_class else ""),
-        (_("Settlement type"), peers.settlement(own)),
-        (_("Kind of neighbourhood"), peers.kind(own)),
-    ]
-    if place.level in ("municipality", "neighbourhood"):
-        rows.append((wording.level("unit"), place.unit_name or ""))
-    if place.level not in ("district", "state"):
-        rows.append((wording.level("district"), place.district_name or ""))
-    if place.level == "neighbourhood":
-        rows.append((_("Works since"), numbers.day(own.start_date) if own.start_date else ""))
-        rows.append((_("Ended on"), numbers.day(own.end_date) if own.end_date else ""))
-    else:
-        rows.append((_("Coverage"), _coverage(place, period)))
-        rows.append((_neighbourhoods_where(place), _neighbourhoods(place, period)))
-        rows.append((_("Volunteer hours of the other municipalities"), _others(place, period)))
-    return rows
-
-
-def _coverage(place: Region, period: str) -> str:
-    """The status of a municipality, or how many municipalities have which."""
-    counts = {
-        count.category: count.value or 0.0
-        for count in reading.counts_over_time("coverage_status", place, period)
-        if count.period == period and count.measure == "municipalities" and count.value
-    }
-    if place.level == "municipality":
-        return ", ".join(
-            f"{wording.coverage(code)}: {wording.coverage_explained(code)}" for code in counts
-        )
-    return ", ".join(
-        f"{wording.coverage(code)} {numbers.decimal(counts[code])}"
-        for code in wording.COVERAGE
-        if code in counts
-    )
-
-
-def _others(place: Region, period: str) -> str:
-    """The hours of the municipalities of a unit that are too few volunteers' to be shown alone."""
-    counts = {
-        count.category: count
-        for count in reading.counts_over_time("other_municipalities", place, period)
-        if count.period == period
-    }
-    if not counts:
-        return ""
-    return _("{hours} in {count} municipalities that are not shown alone").format(
-        hours=cells.whole(counts["hours"]), count=cells.whole(counts["municipalities"])
-    )
-
-
-def _neighbourhoods_where(place: Region) -> str:
-    """A catchment is not published; where most of it lives is."""
-    if place.level == "municipality" and place.unit_kind == "amt":
-        return _("Neighbourhoods in the same Amt")
-    return _("Neighbourhoods at home here")
-
-
-def _neighbourhoods(place: Region, period: str) -> str:
-    homes = {place.unit_id if place.level == "municipality" else place.region_id}
-    first, last = reading.days(period)
-    places = reading.places()
-    names = [
-        region.name
-        for region in reading.regions().values()
-        if region.level == "neighbourhood"
-        and places[region.region_id].runs(first, last)
-        and homes & {region.unit_id, region.district_id, STATE}
-    ]
-    if len(names) > 12:
-        return numbers.decimal(len(names))
-    return ", ".join(sorted(names)) or wording.SIGNS["zero"]
 
 
 def against(company: Company, chosen: Choice, key: str) -> None:
@@ -128,15 +54,11 @@ def against(company: Company, chosen: Choice, key: str) -> None:
             icon=":material/info:",
         )
         return
-    headers = [h for h in reading.mains(language.current()).values() if place.level in h.levels]
-    alike = [region.region_id for region in company.everyone if region.level == place.level]
-    cells = reading.evidence_of((STATE, place.region_id, *alike), chosen.period)
-    vertebrae = spine.of(headers, place.region_id, STATE, alike, cells)
-    title = _("{place} against the state and its peers, {period}").format(
-        place=place.name, period=numbers.long_period(chosen.period)
-    )
+    alike = spine.peers_of(company)
+    vertebrae = spine.of_company(company, chosen.period)
+    title = spine.titled(company, chosen.period)
     if all(v.place is None or v.place.number is None for v in vertebrae):
-        st.info(_nothing_known(place, [v.place for v in vertebrae]), icon=":material/info:")
+        st.info(spine.nothing_known(place, [v.place for v in vertebrae]), icon=":material/info:")
     st.caption(
         _(
             "Peers: {group} ({count}). The light bar spans them, the dark one their middle half; "
@@ -151,47 +73,21 @@ def against(company: Company, chosen: Choice, key: str) -> None:
     )
     st.html(spine.html(vertebrae, title))
     codes = {verdicts.of(vertebra.place, vertebra.header) for vertebra in vertebrae}
-    st.html(rug.legend_html(codes))
+    st.html(legends.swatches(rug.legend(codes)))
     printed.twin(lambda: spine.table(vertebrae), title, key)
     show.source()
 
 
-def _nothing_known(place: Region, values: Sequence[Evidence | None]) -> str:
-    reasons = dict.fromkeys(
-        wording.status(value.status) for value in values if value is not None
-    ) or {wording.status("not_delivered"): None}
-    return _("Nothing is known about {place} in this period: {reasons}.").format(
-        place=place.name, reasons=", ".join(reasons)
-    )
-
-
-def over_time(company: Company, chosen: Choice, header: Header, key: str) -> None:
+def over_time(chosen: Choice, key: str) -> None:
     """The series with its process limits, signal or noise, and the change to the year before."""
-    place, period = company.place, chosen.period
-    values = reading.over_time(place, period).get(header.id, ())
-    known = any(value.number is not None for value in values)
-    sentence = change.signal(values, header, period).text if known else ""
-    st.caption(f"{header.title} · {wording.unit(header.unit)} · {place.name}")
-    show.chart(
-        process.figure(values, header),
-        f"{findings.trend(values, header, place)} {sentence}".strip(),
-        lambda: process.table(values, header),
-        key,
-    )
-    if not known:
+    drawn = process.of(chosen)
+    if isinstance(drawn, Missing):
+        show.view(drawn, key)
         return
-    st.markdown(f"**{_('Signal or noise?')}** {sentence}")
-    before = numbers.year_before(period)
-    changed = change.year_on_year(
-        _evidence(place, header, period), _evidence(place, header, before), header
-    )
-    st.markdown(
-        f"**{numbers.short_period(period)} / {numbers.short_period(before)}:** {changed.text}"
-    )
-
-
-def _evidence(place: Region, header: Header, period: str) -> Evidence | None:
-    return reading.evidence_of((place.region_id,), period).get((place.region_id, header.id))
+    # They are larger here than notes are.
+    show.view(replace(drawn, notes=()), key)
+    for label, text in process.signal_and_change(chosen):
+        st.markdown(f"**{label}** {text}")
 
 
 def passports(company: Company, chosen: Choice) -> None:

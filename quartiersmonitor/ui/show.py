@@ -1,6 +1,6 @@
 """The parts every page is made of: headline, tiles, charts with their table and source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -13,12 +13,10 @@ from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.speech.sentences import Sentence
-from quartiersmonitor.ui import choice, markdown, plotly_chart, printed
-from quartiersmonitor.views import colours, indicators, legends, maps, reading, tables
+from quartiersmonitor.ui import choice, markdown, plotly_chart, printed, take_along
+from quartiersmonitor.views import colours, indicators, legends, reading, tables
 from quartiersmonitor.views import source as source_line
-from quartiersmonitor.views.charts import Figure
 from quartiersmonitor.views.choice import STATE, Choice
-from quartiersmonitor.views.tables import Table
 from quartiersmonitor.views.view import Missing, View
 
 # Of our own: an icon by name would be fetched from another host.
@@ -29,6 +27,8 @@ def style() -> None:
     """The name and the style sheet of the project."""
     st.logo(str(Path(__file__).with_name("logo.svg")), icon_image=ICON)
     st.html(Path(__file__).with_name("style.css"))
+    if st.context.is_embedded:
+        st.html(Path(__file__).with_name("embedded.css"))
 
 
 def follow_theme() -> None:
@@ -173,32 +173,11 @@ def _companions(value: Value | None) -> str:
     )
 
 
-def chart(figure: Figure, alt: str, table: Callable[[], Table], key: str) -> None:
-    """A chart with its finding for those who cannot see it, its table and its source."""
-    st.plotly_chart(
-        plotly_chart.Plain(figure), key=f"chart_{key}", config=plotly_chart.CONFIG, alt=alt
-    )
-    printed.twin(table, alt, key)
-    source()
+def view(shown: View | Missing, key: str, *, with_files: bool = True) -> None:
+    """A view with what is counted, its legend, table, source and notes, or why it is not there.
 
-
-def map_(drawn: maps.Map, alt: str, table: Callable[[], Table], key: str) -> None:
-    """A map with its legend in words, its table and its source."""
-    with st.container(key="map_width"), st.container(key="map_frame"):
-        st.plotly_chart(
-            plotly_chart.Plain(drawn.figure),
-            key=f"chart_{key}",
-            config=plotly_chart.CONFIG,
-            alt=alt,
-            height="stretch",
-        )
-    st.html(drawn.legend_html())
-    printed.twin(table, alt, key)
-    source(maps_too=True)
-
-
-def view(shown: View | Missing, key: str) -> None:
-    """A view with what is counted, its legend, table, source and notes, or why it is not there."""
+    Beneath it stands what a reader can take along, unless it is a preview.
+    """
     if isinstance(shown, Missing):
         st.info(shown.reason, icon=":material/info:")
         return
@@ -216,6 +195,8 @@ def view(shown: View | Missing, key: str) -> None:
     source(maps_too=shown.is_map)
     for note in shown.notes:
         st.caption(markdown.plain(note))
+    if with_files:
+        take_along.buttons(shown, key)
 
 
 def _drawn(shown: View, key: str, height: Literal["stretch", "content"]) -> None:

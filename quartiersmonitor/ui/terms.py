@@ -1,99 +1,29 @@
-"""For how long money is granted: the distribution of terms, and the share of short ones."""
+"""For how long money is granted: which terms count as short is chosen here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import streamlit as st
 
-from quartiersmonitor.speech import findings, language, numbers, wording
-from quartiersmonitor.speech.figures import Count, Header, Value
+from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.ui import show
-from quartiersmonitor.views import cells, charts, colours, reading
+from quartiersmonitor.ui import show, stated
+from quartiersmonitor.views import terms
 from quartiersmonitor.views.choice import Choice
-from quartiersmonitor.views.tables import Table
-
-CLASSES = ("m12", "m24", "m36", "m48", "m60", "longer", "unlimited")
-
-Cells = Mapping[tuple[str, str], Count]
-
-
-@dataclass(frozen=True)
-class Short:
-    """What counts as short in an indicator: up to so many months, of a grant or of its chain."""
-
-    months: int
-    of_chain: bool = False
-
-    @property
-    def measure(self) -> str:
-        return "chain_annual_amount" if self.of_chain else "annual_amount"
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        return tuple(f"m{months}" for months in range(12, self.months + 1, 12))
-
-
-# The distribution shows which classes an indicator adds up; the share itself is the published one.
-SHORT = {"F6": Short(24), "F6_36": Short(36), "F6_60": Short(60), "F6_CHAIN": Short(24, True)}
+from quartiersmonitor.views.view import Missing
 
 
 def chart(chosen: Choice, key: str) -> None:
-    """How the yearly money of running grants spreads over terms, the short ones marked."""
-    headers = reading.headers(language.current())
-    there = [id_ for id_ in SHORT if id_ in headers]
-    place, counts = cells.nearest("grant_terms", chosen)
-    if not there or not counts:
-        st.info(
-            f"{_('Terms of grants')}: {wording.status('not_delivered')}", icon=":material/info:"
-        )
+    """Buttons for what counts as short, and how money spreads over terms."""
+    view = terms.of(chosen)
+    if isinstance(view, Missing):
+        show.view(view, key)
         return
-    indicator = _picker(chosen, there)
-    short = SHORT[indicator]
-    value = findings.at(reading.over_time(place, chosen.period), indicator, chosen.period)
-    sentence = said(value, headers[indicator], place.name)
-    st.markdown(sentence)
-    st.caption(
-        f"{wording.place(place)} · "
-        + _("yearly amount of approved grants running on the last day of the period")
-    )
-    rows = distribution(counts, short.measure)
-    show.chart(
-        figure(rows, short),
-        f"{sentence} "
-        + ", ".join(f"{term(code)}: {cells.shown(share)}" for code, _amount, share in rows),
-        lambda: _table(counts),
-        key,
-    )
+    _picker(view.indicators[0], terms.shown())
+    stated.view(view, key)
 
 
-def said(value: Value | None, header: Header, place: str) -> str:
-    """The share of money with a short term, as published."""
-    if value is None or value.number is None:
-        reason = wording.status(value.status if value else "not_delivered")
-        return f"{place}: " + _("no value for “{title}”: {reason}.").format(
-            title=header.title, reason=reason
-        )
-    short = SHORT[header.id]
-    if not value.number:
-        text = _("{place}: no money is granted for {months} months at most.")
-    elif short.of_chain:
-        text = _(
-            "{place}: {share} of the money runs for {months} months at most, counted from the "
-            "first grant in a row to the end of the present one."
-        )
-    else:
-        text = _("{place}: {share} of the money is granted for {months} months at most.")
-    return text.format(
-        place=place,
-        share=wording.shown(value, header),
-        months=numbers.decimal(short.months),
-    )
-
-
-def _picker(chosen: Choice, there: Sequence[str]) -> str:
+def _picker(indicator: str, there: Sequence[str]) -> None:
     """The indicator of the link where it is about terms, and buttons for the others."""
-    indicator = chosen.indicator.id if chosen.indicator.id in there else there[0]
     st.session_state["terms_switch"] = indicator
     st.segmented_control(
         _("What counts as short"),
@@ -104,7 +34,6 @@ def _picker(chosen: Choice, there: Sequence[str]) -> str:
         on_change=_choose,
         wrap=True,
     )
-    return indicator
 
 
 def _choose() -> None:
@@ -112,117 +41,9 @@ def _choose() -> None:
 
 
 def _picked(indicator: str) -> str:
-    short = SHORT[indicator]
+    short = terms.SHORT[indicator]
     if short.of_chain:
         return _("{months} months, with the grants before").format(
             months=numbers.decimal(short.months)
         )
     return _("up to {months} months").format(months=numbers.decimal(short.months))
-
-
-def distribution(counts: Cells, measure: str) -> list[tuple[str, float, float | None]]:
-    """Class, EUR a year and share in per cent of all, from short to unlimited."""
-    amounts = [cells.number(counts.get((code, measure))) or 0.0 for code in CLASSES]
-    total = sum(amounts)
-    return [
-        (code, amount, 100 * amount / total if total else None)
-        for code, amount in zip(CLASSES, amounts, strict=True)
-    ]
-
-
-def figure(rows: Sequence[tuple[str, float, float | None]], short: Short) -> charts.Figure:
-    """A bar per class of terms with its share and amount; short ones coloured and hatched."""
-    ordered = list(reversed(rows))
-    is_short = [code in short.classes for code, _amount, _share in ordered]
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "y": [term(code) for code, _amount, _share in ordered],
-                "x": [float(f"{amount:.5g}") for _code, amount, _share in ordered],
-                "text": [
-                    f"{cells.shown(share)} · {numbers.eur(amount)}" if amount else cells.shown(0.0)
-                    for _code, amount, share in ordered
-                ],
-                "textposition": "outside",
-                "textfont": {"color": colours.text()},
-                "cliponaxis": False,
-                "marker": {
-                    "color": [
-                        colours.series()[1] if marked else colours.accent() for marked in is_short
-                    ],
-                    "pattern": {
-                        "shape": ["/" if marked else "" for marked in is_short],
-                        "fillmode": "overlay",
-                        "fgcolor": colours.border(),
-                        "size": 7,
-                        "solidity": 0.25,
-                    },
-                },
-                "hovertemplate": "%{y}: %{text}<extra></extra>",
-            }
-        ],
-        "layout": charts.layout(
-            70 + 32 * len(rows),
-            bargap=0.3,
-            yaxis={
-                "automargin": True,
-                "showgrid": False,
-                "ticks": "",
-                "tickfont": {"color": colours.text()},
-            },
-            xaxis={
-                "visible": False,
-                "range": [0, 1.5 * max((amount for _c, amount, _s in rows), default=1.0) or 1.0],
-            },
-        ),
-    }
-
-
-def _table(counts: Cells) -> Table:
-    single = distribution(counts, "annual_amount")
-    chained = distribution(counts, "chain_annual_amount")
-    return Table(
-        (
-            _("Term"),
-            _("Grants"),
-            _("A year"),
-            _("Share"),
-            _("A year, with the grants before"),
-            _("Share, with the grants before"),
-        ),
-        tuple(
-            (
-                term(code),
-                cells.whole(counts.get((code, "grants")) or cells.nobody(counts, code, "grants")),
-                _euros(amount),
-                cells.shown(share),
-                _euros(chain_amount),
-                cells.shown(chain_share),
-            )
-            for (code, amount, share), (_code, chain_amount, chain_share) in zip(
-                single, chained, strict=True
-            )
-        ),
-    )
-
-
-def _euros(amount: float) -> str:
-    if not amount:
-        return wording.SIGNS["zero"]
-    return numbers.with_unit(numbers.decimal(amount), "eur")
-
-
-def term(code: str) -> str:
-    """A class of terms, by full months from the first to the last day."""
-    if code == "unlimited":
-        return _("unlimited")
-    if code == "longer":
-        return _("over {months} months").format(months=numbers.decimal(60))
-    last = int(code[1:])
-    if last == 12:
-        return _("up to {months} months").format(months=numbers.decimal(last))
-    return _("{first}–{last} months").format(
-        first=numbers.decimal(last - 11), last=numbers.decimal(last)
-    )

@@ -1,6 +1,57 @@
 """Every kind of view, by the name that decks and links call it by."""
 
-from quartiersmonitor.views import indicators
+from quartiersmonitor.views import (
+    aftermath,
+    cliff,
+    costs,
+    coverage,
+    deadlines,
+    distribution,
+    funnel,
+    generations,
+    indicators,
+    load,
+    needs,
+    networks,
+    pair,
+    payments,
+    process,
+    rug,
+    scenario,
+    spine,
+    stage,
+    terms,
+    timeline,
+    usage,
+    vacancies,
+    volunteering,
+)
 from quartiersmonitor.views.kind import Kind
 
-KINDS: dict[str, Kind] = {kind.id: kind for room in (indicators,) for kind in room.KINDS}
+_ROOMS = (
+    indicators,
+    stage,
+    pair,
+    coverage,
+    cliff,
+    timeline,
+    deadlines,
+    terms,
+    payments,
+    costs,
+    aftermath,
+    usage,
+    generations,
+    volunteering,
+    load,
+    networks,
+    vacancies,
+    needs,
+    rug,
+    funnel,
+    distribution,
+    process,
+    spine,
+    scenario,
+)
+KINDS: dict[str, Kind] = {kind.id: kind for room in _ROOMS for kind in room.KINDS}

@@ -8,7 +8,7 @@ from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.views import reading
 from quartiersmonitor.views.choice import STATE, Choice
 
-_OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
+OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
 
 
 def nearest(
@@ -68,7 +68,7 @@ def whole(count: Count | None) -> str:
     value = number(count)
     if value is None:
         return wording.SIGNS.get(count.status if count else "not_delivered", "…")
-    zero = PROTECTED_ZERO if count and count.measure in _OF_PEOPLE else wording.SIGNS["zero"]
+    zero = PROTECTED_ZERO if count and count.measure in OF_PEOPLE else wording.SIGNS["zero"]
     return numbers.decimal(value) if value else zero
 
 

@@ -1,6 +1,6 @@
 """Figures as plain Plotly dictionaries: values in, a figure out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quartiersmonitor.speech import language, numbers, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
@@ -49,7 +49,7 @@ def lines(series: Sequence[tuple[str, Header, Sequence[Value]]], height: int = 3
                 "mode": "lines+markers",
                 "name": name,
                 "x": [periods.index(value.period) for value in values],
-                "y": [_rounded(value.number) for value in values],
+                "y": [value.number for value in values],
                 "connectgaps": False,
                 "line": {"color": colour, "width": 2.5, "dash": dash},
                 "marker": {"size": 6, "symbol": "circle" if dash == "solid" else "diamond"},
@@ -67,6 +67,7 @@ def lines(series: Sequence[tuple[str, Header, Sequence[Value]]], height: int = 3
         "data": data,
         "layout": layout(
             height,
+            meta=named(numbers.short_period(period) for period in periods),
             showlegend=len(series) > 1,
             legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
             xaxis={
@@ -92,6 +93,19 @@ def lines(series: Sequence[tuple[str, Header, Sequence[Value]]], height: int = 3
     }
 
 
+def named(names: Iterable[str]) -> Figure:
+    """The names of the positions 0…n-1 of an axis that has ticks at some of them only.
+
+    Plotly passes it by; whoever draws with categories needs every name.
+    """
+    return {"names": list(names)}
+
+
+def published(values: Sequence[float | None]) -> Figure:
+    """The values of bars that are drawn from 0 where there is none; Plotly passes them by."""
+    return {"values": list(values)}
+
+
 def _band(values: Sequence[Value], periods: Sequence[str], colour: str) -> list[Figure]:
     known = [value for value in values if value.low is not None and value.number is not None]
     if not known:
@@ -102,8 +116,7 @@ def _band(values: Sequence[Value], periods: Sequence[str], colour: str) -> list[
             "type": "scatter",
             "mode": "lines",
             "x": there + there[::-1],
-            "y": [_rounded(value.high) for value in known]
-            + [_rounded(value.low) for value in reversed(known)],
+            "y": [value.high for value in known] + [value.low for value in reversed(known)],
             "fill": "toself",
             "fillcolor": colour,
             "opacity": 0.16,
@@ -140,7 +153,7 @@ def ranked(
     ordered = sorted(rows, key=lambda row: (row[1].number is not None, row[1].number or 0.0))
     names = [name for name, _value in ordered]
     labels = [_label(value, header) for _name, value in ordered]
-    beside = max(0.0, (_rounded(reference.number) or 0.0) if reference else 0.0)
+    beside = max(0.0, (reference.number or 0.0) if reference else 0.0)
     lowest = min((value.number or 0.0 for _name, value in rows), default=0.0)
     return {
         "data": [
@@ -148,7 +161,7 @@ def ranked(
                 "type": "bar",
                 "orientation": "h",
                 "y": names,
-                "x": [_rounded(value.number) or 0 for _name, value in ordered],
+                "x": [value.number for _name, value in ordered],
                 "marker": {
                     "color": colours.accent(),
                     "pattern": doubts([value for _name, value in ordered]),
@@ -161,7 +174,7 @@ def ranked(
                 "type": "scatter",
                 "mode": "text",
                 "y": names,
-                "x": [max(_rounded(value.number) or 0, beside) for _name, value in ordered],
+                "x": [max(value.number or 0, beside) for _name, value in ordered],
                 "text": [f" {label}" for label in labels],
                 "textposition": "middle right",
                 "textfont": {"color": colours.text()},
@@ -239,7 +252,9 @@ def pairs(
                 "orientation": "h",
                 "name": name,
                 "y": list(categories)[::-1],
-                "x": [_rounded(value) or 0 for value in values][::-1],
+                # A bar of nothing, so that its sign is drawn; what is published is `published`.
+                "x": [value or 0 for value in values][::-1],
+                "meta": published(values[::-1]),
                 "text": list(texts)[::-1],
                 "textposition": "outside",
                 "textfont": {"color": colours.text()},
@@ -292,8 +307,3 @@ def _top(rows: Sequence[tuple[str, Value]], reference: Value | None) -> float:
     if reference is not None and reference.number is not None:
         numbers_.append(reference.number)
     return max(numbers_, default=1.0) or 1.0
-
-
-def _rounded(value: float | None) -> float | None:
-    # Five significant digits draw the same picture in half the bytes.
-    return None if value is None else float(f"{value:.5g}")

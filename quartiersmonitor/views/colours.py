@@ -97,3 +97,12 @@ def hatch() -> str:
 def series() -> tuple[str, str]:
     """Two lines that stay apart for colour-blind readers, on either ground."""
     return ("#56B4E9", "#E69F00") if is_dark() else SERIES
+
+
+def faint(colour: str, share: float) -> str:
+    """So much of a colour (`#rrggbb`, 0–1) on the ground, as an opaque colour."""
+    mixed = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(border()[at : at + 2], 16))
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02X}" for part in mixed)

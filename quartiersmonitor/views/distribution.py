@@ -7,15 +7,73 @@ import numpy as np
 
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.methods.quantiles import quantiles
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import charts, colours, verdicts
+from quartiersmonitor.views import (
+    behind,
+    charts,
+    colours,
+    compare,
+    funnel,
+    reading,
+    tables,
+    verdicts,
+)
+from quartiersmonitor.views.choice import Choice
 from quartiersmonitor.views.funnels import Mark, reach
+from quartiersmonitor.views.kind import Kind
 from quartiersmonitor.views.tables import Table
+from quartiersmonitor.views.view import Missing, View
 
 CLASSES = 5
 _MOST_NAMED = 200  # more names than that would be most of what the browser is sent
+
+
+def of(chosen: Choice) -> View | Missing:
+    """How the values of the level spread, and how many places have none."""
+    company = compare.of(chosen)
+    header = compare.measured(chosen, company.level)
+    values = reading.evidence(header.id, company.level, chosen.period)
+    marks = funnel.marks_of(company, values)
+    missing = without_value(values)
+    if all(mark.value.number is None for mark in marks):
+        return Missing(id="distribution", title=header.title, choice=chosen, reason=missing)
+    rows = [(mark.name, mark.value) for mark in marks]
+    return View(
+        id="distribution",
+        title=header.title,
+        choice=chosen,
+        subtitle=" · ".join(
+            filter(
+                None,
+                (
+                    compare.told_instead(chosen, company.level),
+                    wording.levels(company.level),
+                    numbers.long_period(chosen.period),
+                    missing,
+                    funnel.beyond(marks, header, chosen.period),
+                ),
+            )
+        ),
+        place=company.place,
+        period=chosen.period,
+        finding=findings.spread(rows, header, chosen.period),
+        figure=figure(
+            marks, None if header.is_sum else compare.state(header, chosen.period), header
+        ),
+        table=lambda: tables.of_regions(values, header, reading.regions(), company.level),
+        behind=lambda: behind.indicator([header.id], level=company.level, periods=[chosen.period]),
+        indicators=(header.id,),
+    )
+
+
+def classes_of(chosen: Choice) -> Table | None:
+    """The five classes of the same values; None where there are fewer than five."""
+    company = compare.of(chosen)
+    header = compare.measured(chosen, company.level)
+    values = reading.evidence(header.id, company.level, chosen.period)
+    return classes(funnel.marks_of(company, values), header)
 
 
 def figure(marks: Sequence[Mark], state: Value | None, header: Header) -> charts.Figure:
@@ -128,7 +186,7 @@ def _points(
     drawn: charts.Figure = {
         "type": "scatter",
         "mode": "markers+text" if label else "markers",
-        "x": [float(f"{min(mark.value.number or 0.0, end):.4g}") for mark in marks],
+        "x": [min(mark.value.number or 0.0, end) for mark in marks],
         "y": [1.85 if label else round(0.4 + 1.1 * (i * 0.618 % 1), 2) for i in range(len(marks))],
         "marker": {
             "size": size,
@@ -149,3 +207,14 @@ def _points(
             "hovertemplate": "<b>%{text}</b><br>%{customdata}<extra></extra>",
         }
     return drawn
+
+
+KINDS = (
+    Kind(
+        id="distribution",
+        title=lambda: _("How the values spread"),
+        make=of,
+        takes=frozenset({"indicator", "place", "period", "peers"}),
+        indicator="T1",
+    ),
+)

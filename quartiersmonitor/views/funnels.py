@@ -159,8 +159,8 @@ def _limits(
                 {
                     "type": "scatter",
                     "mode": "lines",
-                    "x": _short(sizes[inside]),
-                    "y": _short(limits[inside]),
+                    "x": sizes[inside].tolist(),
+                    "y": limits[inside].tolist(),
                     "line": {"color": colours.muted(), "width": 1.3, "dash": dash},
                     "hoverinfo": "skip",
                 }
@@ -203,8 +203,8 @@ def _benchmark(state: Evidence, header: Header, low: float, high: float) -> char
     return {
         "type": "scatter",
         "mode": "lines+text",
-        # Just inside the axis: rounded beyond it, the words would not be drawn.
-        "x": _short(np.array([1.005 * low, high])),
+        # Just inside the axis: beyond it, the words would not be drawn.
+        "x": [1.005 * low, high],
         "y": [state.number, state.number],
         "text": [f" {words}", ""],
         "textposition": "top right",
@@ -226,8 +226,8 @@ def _marks(
     return {
         "type": "scatter",
         "mode": "markers+text" if kind == "chosen" else "markers",
-        "x": _short(np.array([mark.value.denominator for mark in marks])),
-        "y": _short(np.minimum([mark.value.number or 0.0 for mark in marks], top)),
+        "x": [mark.value.denominator for mark in marks],
+        "y": [min(mark.value.number or 0.0, top) for mark in marks],
         "text": [mark.name for mark in marks],
         "customdata": [
             f"{wording.shown(mark.value, header)} · {verdicts.said(mark.value, header)}"
@@ -258,8 +258,3 @@ def _ticks(low: float, high: float) -> list[float]:
     steps = (1, 2, 5) if log10(high / low) < 2.2 else (1,)
     found = [step * 10.0**power for power in powers for step in steps]
     return [tick for tick in found if low <= tick <= high and tick >= 1]
-
-
-def _short(values: Numbers) -> list[float]:
-    # Four significant digits draw the same picture in half the bytes.
-    return [float(f"{value:.4g}") for value in values]

@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from quartiersmonitor.grants import Grant, Successors, main_end
+from quartiersmonitor.grants import NEVER, Grant, Stage, Successors, main_end
+from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import reading
 
 
@@ -72,3 +74,29 @@ def _is_at_home(neighbourhood: Region, place: Region) -> bool:
         case "municipality":
             return neighbourhood.unit_id == place.unit_id
     return neighbourhood.region_id == place.region_id
+
+
+def stage_name(stage: Stage) -> str:
+    """What a line of funding is on the last day of the period, in words."""
+    return {
+        Stage.RUNNING: _("running"),
+        Stage.LATER: _("approved, begins later"),
+        Stage.APPLIED: _("applied for"),
+        Stage.PLANNED: _("planned"),
+        Stage.ENDED: _("ended"),
+        Stage.REJECTED: _("rejected"),
+    }[stage]
+
+
+def end_in_words(one: Funded) -> str:
+    """When the main funding of a neighbourhood ends."""
+    if one.main_end is None:
+        return _("nothing approved is running") if one.is_running else _("not running")
+    if one.main_end == NEVER:
+        return _("main funding goes on")
+    return _("main funding until {day}").format(day=numbers.day(one.main_end))
+
+
+def until(day: date) -> str:
+    """The last day of a grant, or that it has none."""
+    return _("unlimited") if day == NEVER else numbers.day(day)

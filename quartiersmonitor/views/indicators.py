@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from quartiersmonitor.speech import findings, numbers, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import behind, charts, colours, maps, reading, tables
+from quartiersmonitor.views import absence, behind, charts, colours, maps, reading, tables
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.kind import Kind
 from quartiersmonitor.views.legends import Entry
-from quartiersmonitor.views.view import View
+from quartiersmonitor.views.view import Missing, View
 
 
 def on_map(chosen: Choice) -> View:
@@ -49,10 +49,13 @@ def _coarser(header: Header) -> str:
     return next(level for level in ("unit", "district", "state") if level in header.levels)
 
 
-def over_time(chosen: Choice) -> View:
+def over_time(chosen: Choice) -> View | Missing:
     """The chosen indicator of the place, for all periods of the same length."""
     header, place = chosen.indicator, chosen.place
     values = reading.over_time(place, chosen.period).get(header.id, ())
+    if not values:
+        reason = absence.of_value(header, place, None)
+        return Missing(id="trend", title=header.title, choice=chosen, reason=reason)
     series = [(header.title, header, values)]
     return View(
         id="trend",

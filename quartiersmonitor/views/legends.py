@@ -1,10 +1,10 @@
 """Legends: looks beside the words that say what they mean."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from quartiersmonitor.hatch import Hatch
+from quartiersmonitor.hatch import Hatch, Line
 from quartiersmonitor.views import colours
 
 
@@ -12,32 +12,30 @@ from quartiersmonitor.views import colours
 class Entry:
     """A line of a legend: a colour (`#rrggbb`, empty for none), the hatches over it, and words.
 
-    `css` is the background of the swatch on a page where colour and hatches do not say it all.
+    `css` is the background of the swatch on a page where colour and hatches do not say it all. A
+    hollow one is not filled: only its lines have the colour.
     """
 
     colour: str
     words: str
     hatches: tuple[Hatch, ...] = ()
     css: str = ""
+    is_hollow: bool = False
 
     def html(self) -> str:
+        look = f"background:{self.css}" if self.css else self._pattern()
+        return f'<li style="margin:0"><span style="{look}"></span>{escape(self.words)}</li>'
+
+    def _pattern(self) -> str:
         ink = colours.CORE if any(hatch.is_light for hatch in self.hatches) else colours.hatch()
         patterns = ";".join(hatch.swatch(ink) for hatch in self.hatches)
-        look = f"background:{self.css}" if self.css else f"background-color:{self.colour}"
-        return f'<li><span style="{look};{patterns}"></span>{escape(self.words)}</li>'
+        return f"background-color:{self.colour};{patterns}"
 
 
 def swatches(entries: Iterable[Entry]) -> str:
     """A list of entries as HTML."""
-    return f'<ul class="qm-legend">{"".join(entry.html() for entry in entries)}</ul>'
-
-
-def html(entries: Sequence[tuple[str, str]]) -> str:
-    """A list of CSS backgrounds with their words."""
-    items = "".join(
-        f'<li style="margin:0"><span style="background:{look}"></span>{escape(words)}</li>'
-        for look, words in entries
-    )
+    # Streamlit indents lists, whatever the style sheet says.
+    items = "".join(entry.html() for entry in entries)
     return f'<ul class="qm-legend" style="padding:0;margin:0">{items}</ul>'
 
 
@@ -49,3 +47,20 @@ def striped(colour: str, ground: str, angle: int = 135) -> str:
 def lined(colour: str, angle: int = 135) -> str:
     """Thin lines of a colour on nothing: an area that is only hatched."""
     return f"repeating-linear-gradient({angle}deg,{colour} 0 2px,transparent 2px 6px)"
+
+
+_ANGLES = {Line.RISING: 135, Line.FALLING: 45, Line.LEVEL: 0, Line.UPRIGHT: 90}
+_BARS = {Line.RISING: "/", Line.FALLING: "\\", Line.LEVEL: "-", Line.UPRIGHT: "|"}
+
+
+def hatched(colour: str, words: str, *lines: Line) -> Entry:
+    """An area of which only the lines are drawn, in its colour: a bar that is not filled."""
+    shape = _BARS[lines[0]] if len(lines) == 1 else "x"
+    css = ",".join(lined(colour, _ANGLES[line]) for line in lines)
+    return Entry(colour, words, (Hatch(lines, bar=shape),), css, is_hollow=True)
+
+
+def covered(colour: str, words: str, line: Line) -> Entry:
+    """An area of a colour under wide stripes of the ground: a bar with a hatch over it."""
+    css = striped(colour, colours.border(), _ANGLES[line])
+    return Entry(colour, words, (Hatch((line,), bar=_BARS[line], is_light=True),), css)

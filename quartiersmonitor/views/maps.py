@@ -52,9 +52,6 @@ class Map:
     areas: tuple[Area, ...]
     legend: tuple[Entry, ...]
 
-    def legend_html(self) -> str:
-        return legends.swatches(self.legend)
-
 
 def of_values(
     values: Sequence[Value],

@@ -1,18 +1,115 @@
 """The rug: indicators down, places across, each cell by its comparison with the state."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import verdicts
+from quartiersmonitor.views import behind, colours, compare, reading, standing, verdicts
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.compare import Company
+from quartiersmonitor.views.kind import Kind
+from quartiersmonitor.views.legends import Entry
 from quartiersmonitor.views.tables import Table
+from quartiersmonitor.views.view import Missing, View
 
 Cells = Mapping[tuple[str, str], Evidence]
 """Values by region and indicator."""
+
+_DIFFERING = ("better", "worse", "higher", "lower")
+
+
+@dataclass(frozen=True)
+class Rug:
+    """What the rug shows: places across, indicators down, and the value of each."""
+
+    title: str
+    places: tuple[Region, ...]
+    headers: tuple[Header, ...]
+    cells: Cells
+
+
+def of(company: Company, period: str) -> Rug:
+    """The rug of a place and of those it is compared with that fit beside it."""
+    own = () if company.place.level == "state" else (company.place,)
+    places = (*own, *company.shown)
+    title = _("{place} and those it is compared with, {period}: every indicator against the state")
+    return Rug(
+        title.format(place=company.place.name, period=numbers.long_period(period)),
+        places,
+        tuple(
+            header
+            for header in reading.mains(language.current()).values()
+            if any(place.level in header.levels for place in places)
+        ),
+        reading.evidence_of((STATE, *(place.region_id for place in places)), period),
+    )
+
+
+def view(chosen: Choice) -> View | Missing:
+    """What of the rug differs from the state by more than chance, as a table."""
+    company = compare.of(chosen)
+    whole = of(company, chosen.period)
+    rows = table(whole.places, whole.headers, whole.cells, only_differing=True).rows
+    if not rows:
+        return Missing(
+            id="rug",
+            title=whole.title,
+            choice=chosen,
+            reason=standing.finding(company, chosen.period),
+        )
+    return View(
+        id="rug",
+        title=_("Where {place} and its peers differ from the state by more than chance").format(
+            place=company.place.name
+        )
+        if company.place.level != "state"
+        else _("Where districts differ from the state by more than chance"),
+        choice=chosen,
+        subtitle=numbers.long_period(chosen.period),
+        place=company.place,
+        period=chosen.period,
+        finding=standing.finding(company, chosen.period),
+        legend=legend(
+            {
+                code
+                for header in whole.headers
+                for place in whole.places
+                if (code := verdicts.of(whole.cells.get((place.region_id, header.id)), header))
+                in _DIFFERING
+            }
+        ),
+        notes=(about_the_state(),),
+        table=lambda: table(whole.places, whole.headers, whole.cells, only_differing=True),
+        behind=lambda: behind.indicator(
+            [header.id for header in whole.headers],
+            region_ids=[STATE, *(place.region_id for place in whole.places)],
+            periods=[chosen.period],
+        ),
+        indicators=telling(
+            (header, whole.cells.get((place.region_id, header.id)))
+            for header in whole.headers
+            for place in whole.places
+        ),
+    )
+
+
+def telling(values: Iterable[tuple[Header, Evidence | None]]) -> tuple[str, ...]:
+    """The indicators that differ from the state by more than chance, each once."""
+    found = (header.id for header, value in values if verdicts.of(value, header) in _DIFFERING)
+    return tuple(dict.fromkeys(found))
+
+
+def about_the_state() -> str:
+    """Why places with a project lie above the state."""
+    return _(
+        "The state includes places without a project, so places with one lie above it in "
+        "visits and volunteers almost by definition; their peers say more."
+    )
 
 
 def html(
@@ -49,20 +146,31 @@ def html(
     )
 
 
-def legend_html(codes: Collection[str], *, of_marks: bool = False) -> str:
+def legend(codes: Collection[str], *, of_marks: bool = False) -> tuple[Entry, ...]:
     """What the colours of the verdicts mean, each with its arrows; of marks, or of cells."""
     arrows = {"better": "▲▼", "worse": "▲▼", "higher": "▲", "lower": "▼", "similar": "≈"}
-    kind = " qm-mark" if of_marks else ""
-    items = "".join(
-        f'<li><span class="qm-{code}{kind}"></span>{arrows.get(code, "")} {escape(words)}</li>'
+    return tuple(
+        Entry(
+            "" if code == "none" else verdicts.mark(code) if of_marks else _ground(code),
+            f"{arrows.get(code, '')} {words}".strip(),
+        )
         for code, words in verdicts.meanings().items()
         if code in codes
     )
-    return f'<ul class="qm-legend">{items}</ul>'
 
 
-def table(places: Sequence[Region], headers: Sequence[Header], cells: Cells) -> Table:
-    """A row per indicator and place: value, limits and verdict."""
+def _ground(code: str) -> str:
+    return verdicts.LOOKS[code].ground[colours.is_dark()]
+
+
+def table(
+    places: Sequence[Region],
+    headers: Sequence[Header],
+    cells: Cells,
+    *,
+    only_differing: bool = False,
+) -> Table:
+    """A row per indicator and place: value, limits and verdict; of all, or of those that differ."""
     rows = []
     for header in headers:
         for place in places:
@@ -70,6 +178,8 @@ def table(places: Sequence[Region], headers: Sequence[Header], cells: Cells) -> 
                 continue
             value = cells.get((place.region_id, header.id))
             if value is None:  # where an indicator does not apply it has no row
+                continue
+            if only_differing and verdicts.of(value, header) not in _DIFFERING:
                 continue
             rows.append(
                 (
@@ -143,3 +253,14 @@ def _shown(value: Value | None, header: Header) -> str:
     if value is None:
         return ""
     return escape(wording.shown(value, header, with_unit=header.unit == "percent"))
+
+
+KINDS = (
+    Kind(
+        id="rug",
+        title=lambda: _("Every indicator at a glance"),
+        make=view,
+        takes=frozenset({"place", "period", "peers"}),
+        indicator="T1",
+    ),
+)

@@ -12,16 +12,22 @@ def line(*, maps_too: bool = False) -> str:
     origin = (
         _("synthetic demonstration deliveries") if found.synthetic else _("providers' deliveries")
     )
-    shown = [
+    shown = {
         entry["attribution"]
         for entry in found.sources
         if maps_too or "BKG" not in entry["attribution"]
+    }
+    # Whoever is named with an addition is not named once more without it.
+    named = [
+        text
+        for text in dict.fromkeys(entry["attribution"] for entry in found.sources)
+        if text in shown and not any(other.startswith(f"{text} (") for other in shown)
     ]
     return (
         _("Source: {origin}, own calculation; {attributions}. As of {day}. Data version {version}.")
         .format(
             origin=origin,
-            attributions="; ".join(dict.fromkeys(shown)),
+            attributions="; ".join(named),
             day=numbers.day(found.data_until),
             version=found.version,
         )

@@ -6,12 +6,16 @@ from html import escape
 
 import numpy as np
 
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
-from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import verdicts
+from quartiersmonitor.views import behind, compare, peers, reading, rug, standing, verdicts
+from quartiersmonitor.views.choice import STATE, Choice
+from quartiersmonitor.views.compare import Company
+from quartiersmonitor.views.kind import Kind
 from quartiersmonitor.views.tables import Table
+from quartiersmonitor.views.view import Missing, View
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,80 @@ class Vertebra:
     place: Evidence | None
     state: Evidence | None
     peers: tuple[Evidence, ...]
+
+
+def view(chosen: Choice) -> View | Missing:
+    """Every indicator of the place against the state and the range of its peers, as a table."""
+    company = compare.of(chosen, same_level=True)
+    place = company.place
+    title = titled(company, chosen.period)
+    if place.level == "state":
+        reason = _("The state is what places are compared with; choose a place.")
+        return Missing(id="spine", title=title, choice=chosen, reason=reason)
+    vertebrae = sorted(
+        (bone for bone in of_company(company, chosen.period) if bone.place is not None),
+        key=_is_ordinary,
+    )
+    if not vertebrae:
+        reason = nothing_known(place, [])
+        return Missing(id="spine", title=title, choice=chosen, reason=reason)
+    alike = peers_of(company)
+    return View(
+        id="spine",
+        title=title,
+        choice=chosen,
+        subtitle=_("Peers: {group} ({count})").format(
+            group=peers.name(company.group, place), count=numbers.decimal(len(alike))
+        ),
+        place=place,
+        period=chosen.period,
+        finding=standing.finding(company, chosen.period),
+        legend=rug.legend({verdicts.of(bone.place, bone.header) for bone in vertebrae}),
+        table=lambda: table(vertebrae),
+        behind=lambda: behind.indicator(
+            [bone.header.id for bone in vertebrae],
+            region_ids=[STATE, place.region_id, *alike],
+            periods=[chosen.period],
+        ),
+        indicators=rug.telling((bone.header, bone.place) for bone in vertebrae),
+    )
+
+
+def _is_ordinary(bone: Vertebra) -> int:
+    """Puts what differs from the state first, then what is like it, then what is not compared."""
+    verdict = verdicts.of(bone.place, bone.header)
+    return {"similar": 1, "none": 2}.get(verdict, 0)
+
+
+def titled(company: Company, period: str) -> str:
+    """What the spine shows."""
+    return _("{place} against the state and its peers, {period}").format(
+        place=company.place.name, period=numbers.long_period(period)
+    )
+
+
+def peers_of(company: Company) -> list[str]:
+    """The peers of the place that are of its level, by region id."""
+    level = company.place.level
+    return [region.region_id for region in company.everyone if region.level == level]
+
+
+def of_company(company: Company, period: str) -> tuple[Vertebra, ...]:
+    """The vertebrae of the place of a company, in the order of the topics."""
+    place, alike = company.place, peers_of(company)
+    headers = [h for h in reading.mains(language.current()).values() if place.level in h.levels]
+    cells = reading.evidence_of((STATE, place.region_id, *alike), period)
+    return of(headers, place.region_id, STATE, alike, cells)
+
+
+def nothing_known(place: Region, values: Sequence[Evidence | None]) -> str:
+    """That a place has no value at all, and the reasons."""
+    reasons = dict.fromkeys(
+        wording.status(value.status) for value in values if value is not None
+    ) or {wording.status("not_delivered"): None}
+    return _("Nothing is known about {place} in this period: {reasons}.").format(
+        place=place.name, reasons=", ".join(reasons)
+    )
 
 
 def of(
@@ -183,3 +261,14 @@ def _shown(value: Value | None, header: Header) -> str:
     if value is None:
         return ""
     return escape(wording.shown(value, header, with_unit=header.unit == "percent"))
+
+
+KINDS = (
+    Kind(
+        id="spine",
+        title=lambda: _("Against the state and its peers"),
+        make=view,
+        takes=frozenset({"place", "period", "peers"}),
+        indicator="T1",
+    ),
+)

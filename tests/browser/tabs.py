@@ -3,7 +3,7 @@
 from typing import Literal, Self, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from quartiersmonitor import paths
 
@@ -55,6 +55,13 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.evaluate(UNTIL_QUIET)
+
+
+def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
+    """The name and the content of the file that a button gives."""
+    with page.expect_download(timeout=PATIENCE_MS) as started:
+        button.click()
+    return started.value.suggested_filename, started.value.path().read_bytes()
 
 
 class Tabs:

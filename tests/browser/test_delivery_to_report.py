@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from quartiersmonitor import publish
 from tests import tiny_country
 from tests.browser.server import serving
-from tests.browser.tabs import PATIENCE_MS, Tabs, link, settle
+from tests.browser.tabs import PATIENCE_MS, Tabs, downloaded, link, settle
 
 HEADINGS = "Angebot;Datum;TN gesamt;0-17;18-29;30-49;50-64;65-79;80+;davon neu;Bemerkung"
 ROWS = [
@@ -72,12 +72,6 @@ def hand_in(page: Page, file: Path) -> None:
 def account(page: Page) -> list[str]:
     """The sum of rows: in the file, accepted, rejected, no data."""
     return [re.sub(r"\D", "", text) for text in page.locator(".qm-sum dd").all_inner_texts()]
-
-
-def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
-    with page.expect_download(timeout=PATIENCE_MS) as started:
-        button.click()
-    return started.value.suggested_filename, started.value.path().read_bytes()
 
 
 def test_a_list_with_an_error_is_refused_with_its_row(page: Page, tmp_path: Path) -> None:

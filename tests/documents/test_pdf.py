@@ -1,14 +1,13 @@
 """The quarterly report as PDF: what is in it, how it is tagged, and what is not in it."""
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 import pytest
-from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+from pypdf import PageObject
+from pypdf.generic import DictionaryObject
 
 from quartiersmonitor import documents
 from quartiersmonitor.documents import compose, pdf
@@ -16,17 +15,10 @@ from quartiersmonitor.documents.report import Report
 from quartiersmonitor.review.quarter import Count, Course, QuarterReview, Volunteers
 from quartiersmonitor.speech import language, numbers
 from tests.documents import example
+from tests.documents.tagged import elements, read, squeezed
+from tests.documents.tagged import root as root_of
 
 A4 = (595.28, 841.89)
-
-
-def read(document: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(document))
-
-
-def squeezed(text: str) -> str:
-    """Without what lines, columns and hyphens do to a text."""
-    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 def text_of(document: bytes) -> str:
@@ -62,35 +54,12 @@ def said(report: Report) -> Iterator[str]:
         yield from (text for line in passport.lines for text in line)
 
 
-def catalogue(document: bytes) -> DictionaryObject:
-    """The root of everything in the file."""
-    root = read(document).trailer["/Root"].get_object()
-    assert isinstance(root, DictionaryObject)
-    return root
-
-
 def fonts_of(page: PageObject) -> str:
     resources = page["/Resources"].get_object()
     assert isinstance(resources, DictionaryObject)
     fonts = resources["/Font"].get_object()
     assert isinstance(fonts, DictionaryObject)
     return " ".join(str(font.get_object()) for font in fonts.values())
-
-
-def elements(document: bytes) -> Iterator[DictionaryObject]:
-    """Every element of the tag tree."""
-    tree = catalogue(document)["/StructTreeRoot"].get_object()
-    waiting: list[PdfObject | None] = [tree]
-    while waiting:
-        found = waiting.pop()
-        element = found.get_object() if found is not None else None
-        if isinstance(element, ArrayObject):
-            waiting.extend(element)
-        elif isinstance(element, DictionaryObject):
-            if "/S" in element:
-                yield element
-            if "/K" in element:
-                waiting.append(element["/K"])
 
 
 def test_every_figure_and_sentence_is_in_the_text(reviewed: QuarterReview, report: bytes) -> None:
@@ -141,7 +110,7 @@ def test_real_figures_are_not_called_invented(reviewed: QuarterReview) -> None:
 def test_it_is_tagged_in_its_language_and_has_a_title(
     reviewed: QuarterReview, report: bytes
 ) -> None:
-    found, root = read(report), catalogue(report)
+    found, root = read(report), root_of(report)
     assert "/Marked" in str(root["/MarkInfo"])
     assert str(root["/Lang"]).startswith("de")
     assert "/StructTreeRoot" in root
@@ -280,7 +249,7 @@ def test_a_quarter_without_deliveries_is_reported_as_such(reviewed: QuarterRevie
 
 def test_it_speaks_english_where_asked(reviewed: QuarterReview) -> None:
     document = documents.report_pdf(example.review("en"), "en")
-    assert str(catalogue(document)["/Lang"]).startswith("en")
+    assert str(root_of(document)["/Lang"]).startswith("en")
     text = text_of(document)
     assert squeezed("Synthetic demonstration data – all figures are invented") in text
     assert squeezed("Besuchsdichte") not in text

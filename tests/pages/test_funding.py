@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 
 from quartiersmonitor.speech.figures import Count, Region, Value
-from quartiersmonitor.ui import aftermath, cliff, costs, funding, payments, terms
+from quartiersmonitor.views import aftermath, cliff, costs, funding, payments, terms
 from tests.pages.conftest import OpenPage
 from tests.pages.test_grants import ONE, PERIOD, STATE, cells_of, read
 from tests.pages.test_signs import SHARE

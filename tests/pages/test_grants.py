@@ -11,7 +11,7 @@ import pytest
 from quartiersmonitor import grants
 from quartiersmonitor.grants import NEVER, Grant, Stage, Successors
 from quartiersmonitor.speech.figures import Count, Region
-from quartiersmonitor.ui import cliff, deadlines, timeline
+from quartiersmonitor.views import cliff, deadlines, timeline, timeline_figure
 from quartiersmonitor.views.grants import Funded
 
 PERIOD = "2025-Q4"
@@ -97,7 +97,7 @@ class TestTimeline:
     def test_lines_of_the_same_payers_and_days_are_one_bar(self) -> None:
         own = replace(GRANT, grant_id="F2", funder_kind="eigenmittel")
         gift = replace(GRANT, grant_id="F3", funder_kind="spende")
-        found = timeline.bars([GRANT, own, gift], DAY)
+        found = timeline_figure.bars([GRANT, own, gift], DAY)
         assert sorted(len(bar.lines) for bar in found) == [1, 2]
 
     def test_every_bar_has_a_place_of_its_own(self) -> None:
@@ -105,7 +105,7 @@ class TestTimeline:
             replace(GRANT, grant_id=f"F{n}", begins_on=date(year, 1, 1), ends_on=date(end, 12, 31))
             for n, (year, end) in enumerate([(2023, 2024), (2024, 2026), (2025, 2027)])
         ]
-        figure = timeline.figure([funded(*lines)], DAY)
+        figure = timeline_figure.figure([funded(*lines)], DAY)
         drawn = [
             (y, base, base + length / 86_400_000)
             for trace in traces(figure)
@@ -122,7 +122,7 @@ class TestTimeline:
     def test_applied_for_is_hatched_and_ended_is_faded(self) -> None:
         applied = replace(GRANT, grant_id="F2", approval_status="beantragt")
         ended = replace(GRANT, grant_id="F3", ends_on=date(2025, 6, 30))
-        figure = timeline.figure([funded(GRANT, applied, ended)], DAY)
+        figure = timeline_figure.figure([funded(GRANT, applied, ended)], DAY)
         looks = [
             ("pattern" in trace["marker"], trace["marker"].get("opacity", 1) < 1)
             for trace in traces(figure)
@@ -154,7 +154,7 @@ def day_number(text: str) -> int:
 
 class TestDeadlines:
     def test_a_grant_that_ends_and_a_proof_of_use_are_both_due(self) -> None:
-        found = deadlines.of([funded(GRANT)], DAY)
+        found = deadlines.among([funded(GRANT)], DAY)
         assert [(one.day, one.is_report) for one in found] == [
             (date(2026, 6, 30), False),
             (date(2026, 12, 31), True),
@@ -162,14 +162,14 @@ class TestDeadlines:
 
     def test_grants_of_the_same_day_are_one_deadline_the_largest_first(self) -> None:
         small = replace(GRANT, grant_id="F0", funder_kind="kommune", annual_amount=2_000.0)
-        [end, _report] = deadlines.of([funded(small, GRANT)], DAY)
+        [end, _report] = deadlines.among([funded(small, GRANT)], DAY)
         assert [grant.grant_id for grant in end.grants] == ["F1", "F0"]
         assert end.annual_amount == 62_000.0
 
     def test_own_funds_and_what_lies_further_ahead_are_no_deadline(self) -> None:
         own = replace(GRANT, funder_kind="eigenmittel")
         far = replace(GRANT, ends_on=date(2027, 1, 1), report_due=None)
-        assert deadlines.of([funded(own, far)], DAY) == ()
+        assert deadlines.among([funded(own, far)], DAY) == ()
 
 
 def test_main_funding_ends_when_the_breakdown_says(snapshots: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quartiersmonitor.ui import networks
+from quartiersmonitor.views import networks, vacancies
 from tests.pages.conftest import OpenPage
 from tests.pages.published_cells import cells, charts, secret_regions
 
@@ -62,16 +62,13 @@ class TestKindsOfWork:
     ) -> None:
         district = secret_regions(snapshots, "case_types", "district", PERIOD)[0]
         app = open_page(PAGE, place=district, period=PERIOD)
-        [secret] = [info.value for info in app.info if "Fallarten" in info.value]
-        assert "• geheim gehalten" in secret
-        assert any(
-            caption.value.startswith("Schleswig-Holstein (Land) · ") for caption in app.caption
-        )
+        [secret] = [c.value for c in app.caption if c.value.startswith("Arbeit nach Fallarten, ")]
+        assert "• geheim gehalten · Schleswig-Holstein (Land) · " in secret
 
 
 class TestVacancies:
     def test_it_is_said_how_many_districts_are_secret_and_why(self, open_page: OpenPage) -> None:
-        said = [m.value for m in open_page(PAGE).markdown if "bleiben geheim" in m.value]
+        said = [c.value for c in open_page(PAGE).caption if "bleiben geheim" in c.value]
         assert len(said) == 1
 
     def test_no_cause_is_claimed(self, open_page: OpenPage) -> None:
@@ -79,14 +76,14 @@ class TestVacancies:
 
     def test_names_keep_clear_of_each_other(self) -> None:
         marks = [(name, 0.5, 0.5 + step / 100) for step, name in enumerate(("Kiel", "Plön", "Amt"))]
-        sides = networks.sides(marks)
-        boxes = [networks.box(*mark, side) for mark, side in zip(marks, sides, strict=True)]
+        sides = vacancies.sides(marks)
+        boxes = [vacancies.box(*mark, side) for mark, side in zip(marks, sides, strict=True)]
         for one, other in combinations(boxes, 2):
-            assert networks.covered(one, [other]) == 0
+            assert vacancies.covered(one, [other]) == 0
 
     @pytest.mark.parametrize(("x", "side"), [(0.02, "right"), (0.98, "left")])
     def test_a_name_at_the_edge_stays_in_the_picture(self, x: float, side: str) -> None:
-        [found] = networks.sides([("Rendsburg-Eckernförde", x, 0.5)])
+        [found] = vacancies.sides([("Rendsburg-Eckernförde", x, 0.5)])
         assert found == f"middle {side}"
 
 

@@ -12,8 +12,8 @@ from quartiersmonitor.scenario import assumptions, model
 from quartiersmonitor.scenario.model import Country
 from quartiersmonitor.scenario.uncertainty import Span
 from quartiersmonitor.speech.figures import Count
-from quartiersmonitor.ui import scenario_table
-from quartiersmonitor.views import reading, scenario_figures, scenario_plan, scenario_words
+from quartiersmonitor.views import reading
+from quartiersmonitor.views.scenario import figures, plan, table, words
 from tests.pages.conftest import OpenPage
 from tests.pages.regions import region
 
@@ -29,13 +29,13 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """What the page offers to take along, by what wrote it."""
     written: dict[str, bytes] = {}
     for name in ("full_file", "assumptions_file"):
-        write = getattr(scenario_table, name)
+        write = getattr(table, name)
 
         def spy(*asked: object, write: Write = write, name: str = name) -> bytes:
             written[name] = write(*asked)
             return written[name]
 
-        monkeypatch.setattr(scenario_table, name, spy)
+        monkeypatch.setattr(table, name, spy)
     return written
 
 
@@ -164,7 +164,7 @@ class TestResult:
         rows: tuple[Count, ...] = ()
 
         def counts(breakdown: str, level: str, period: str) -> tuple[Count, ...]:
-            return rows if breakdown == scenario_plan.SECURED else asked(breakdown, level, period)
+            return rows if breakdown == plan.SECURED else asked(breakdown, level, period)
 
         monkeypatch.setattr(reading, "counts_by_region", counts)
         without = open_page(PAGE, lang="en")
@@ -231,13 +231,13 @@ class TestFiles:
 
 
 def test_a_range_that_is_nothing_is_not_written_as_one() -> None:
-    assert "–" not in scenario_words.money(Span(0.0, 0.0, 0.0))
-    assert "–" in scenario_words.money(Span(1e6, 2e6, 3e6))
+    assert "–" not in words.money(Span(0.0, 0.0, 0.0))
+    assert "–" in words.money(Span(1e6, 2e6, 3e6))
 
 
 def test_small_money_has_no_false_precision() -> None:
-    assert scenario_words.whole(123_456.7).replace("\N{NARROW NO-BREAK SPACE}", "") == "123000"
-    assert scenario_words.whole(9_876.0).replace("\N{NARROW NO-BREAK SPACE}", "") == "9876"
+    assert words.whole(123_456.7).replace("\N{NARROW NO-BREAK SPACE}", "") == "123000"
+    assert words.whole(9_876.0).replace("\N{NARROW NO-BREAK SPACE}", "") == "9876"
 
 
 def test_the_picture_of_a_path_goes_along_both_ends() -> None:
@@ -251,7 +251,7 @@ def test_the_picture_of_a_path_goes_along_both_ends() -> None:
         eur_secured=np.zeros(1),
     )
     way = model.path(country, ASSUMED.default, ASSUMED.price_year)
-    figure = scenario_figures.money_by_year(way, way, way)
+    figure = figures.money_by_year(way, way, way)
     assert isinstance(figure["data"], list)
     band, line = figure["data"]
     assert band["y"][: len(way.years)] == line["y"][::1]
@@ -262,8 +262,8 @@ def test_a_municipality_lies_in_the_area_that_accounts_for_it() -> None:
     municipality = region(
         "municipality", "01058127", "Owschlag", unit_id="010585803", district_id="01058"
     )
-    assert scenario_plan.area_of(municipality, "unit") == "010585803"
-    assert scenario_plan.area_of(municipality, "district") == "01058"
+    assert plan.area_of(municipality, "unit") == "010585803"
+    assert plan.area_of(municipality, "district") == "01058"
 
 
 def full_table(files: dict[str, bytes]) -> list[dict[str, str]]:

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from quartiersmonitor.speech.figures import Count, Value
-from quartiersmonitor.ui import volunteering
+from quartiersmonitor.ui.volunteering import COUNTER_VALUES
+from quartiersmonitor.views import volunteering
+from quartiersmonitor.views.load import OVERLOAD, loads
 from tests.pages.conftest import OpenPage
 from tests.pages.test_signs import SHARE, VALUE
 
@@ -42,20 +44,20 @@ QUARTERS = [f"2025-Q{number}" for number in range(1, 5)]
 
 class TestLoad:
     def test_a_place_at_the_threshold_stands_out_by_colour_and_mark(self) -> None:
-        bars, words = traces(volunteering.loads([("Ruhig", load(1.5)), ("Voll", load(5.0))], LOAD))
+        bars, words = traces(loads([("Ruhig", load(1.5)), ("Voll", load(5.0))], LOAD))
         assert bars["y"] == ["Ruhig", "Voll"]
         assert words["text"] == [" 1,50", " 5,00 ▲"]
         assert len(set(bars["marker"]["color"])) == 2  # type: ignore[index]
 
     def test_what_is_kept_secret_has_its_sign_and_no_bar(self) -> None:
-        bars, words = traces(volunteering.loads([("Geheim", load(None, "suppressed"))], LOAD))
-        assert bars["x"] == [0.0]
+        bars, words = traces(loads([("Geheim", load(None, "suppressed"))], LOAD))
+        assert bars["x"] == [None]
         assert words["text"] == [" •"]
 
     def test_the_threshold_is_in_sight_where_nobody_reaches_it(self) -> None:
-        layout = volunteering.loads([("Ruhig", load(0.2))], LOAD, load(0.3))["layout"]
+        layout = loads([("Ruhig", load(0.2))], LOAD, load(0.3))["layout"]
         low, high = layout["xaxis"]["range"]  # type: ignore[index]
-        assert low < volunteering.OVERLOAD < high
+        assert low < OVERLOAD < high
         said = [note["text"] for note in layout["annotations"]]  # type: ignore[index]
         assert "Hinweis auf Überlastung ab 5" in said
         assert len(said) == 2
@@ -96,13 +98,13 @@ class TestCounterValue:
         assert not [tile for tile in app.metric if "€" in tile.value]
         app.toggle(key="value").set_value(True).run()
         tiles = [tile for tile in app.metric if "€" in tile.value]
-        assert len(tiles) == len(volunteering.COUNTER_VALUES)
+        assert len(tiles) == len(COUNTER_VALUES)
 
     def test_every_rate_is_called_no_saving(self, open_page: OpenPage) -> None:
         app = open_page(PAGE)
         app.toggle(key="value").set_value(True).run()
         said = [c.value for c in app.caption if c.value.startswith("**keine Einsparung**")]
-        assert len(said) == len(volunteering.COUNTER_VALUES)
+        assert len(said) == len(COUNTER_VALUES)
 
 
 class TestPage:
@@ -114,7 +116,7 @@ class TestPage:
         named = set(hint.removeprefix("Hinweis auf Überlastung: ").rstrip(".").split(", "))
         [table] = [t.value for t in app.table if t.value.columns[0] == "Quartier"]
         ratios = dict(zip(table.iloc[:, 0], table.iloc[:, 1], strict=True))
-        above = {name for name, text in ratios.items() if _number(text) >= volunteering.OVERLOAD}
+        above = {name for name, text in ratios.items() if _number(text) >= OVERLOAD}
         assert named == above
 
     def test_a_high_ratio_is_not_praised(self, open_page: OpenPage) -> None:
