@@ -1,16 +1,14 @@
 """How long the documents of one neighbourhood's quarter take, from the exports to the bytes."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-from quartiersmonitor import documents, paths, review, snapshot
+from benchmarks.timing import usual
+from quartiersmonitor import paths, review, snapshot
+from quartiersmonitor.documents import quarter
 from quartiersmonitor.review import exact
 from quartiersmonitor.speech import language
-
-_TIMES = 5
 
 
 @dataclass(frozen=True)
@@ -42,22 +40,13 @@ def measure(exports: Path, snapshots: Path, neighbourhood_id: str, period: str) 
             exact_figures=own,
         )
         reviewed = time.perf_counter()
-        documents.report_pdf(composed, "de")
+        quarter.report_pdf(composed, "de")
         written = time.perf_counter()
     return Documents(
         written - begun,
         counted - begun,
         reviewed - counted,
-        _usual(lambda: documents.report_pdf(composed, "de")),
-        _usual(lambda: documents.report_docx(composed, "de")),
-        _usual(lambda: documents.report_xlsx(composed, "de")),
+        usual(lambda: quarter.report_pdf(composed, "de")),
+        usual(lambda: quarter.report_docx(composed, "de")),
+        usual(lambda: quarter.report_xlsx(composed, "de")),
     )
-
-
-def _usual(write: Callable[[], bytes]) -> float:
-    taken = []
-    for _time in range(_TIMES):
-        begun = time.perf_counter()
-        write()
-        taken.append(time.perf_counter() - begun)
-    return median(taken)

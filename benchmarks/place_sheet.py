@@ -1,19 +1,16 @@
 """How long pictures of views and the page of a place take, from the snapshot to the bytes."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
+from benchmarks.timing import usual
 from quartiersmonitor import snapshot
 from quartiersmonitor.documents import picture, place_sheet
 from quartiersmonitor.speech import language
 from quartiersmonitor.views import catalogue, reading
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.view import View
-
-_TIMES = 5
 
 
 @dataclass(frozen=True)
@@ -40,16 +37,7 @@ def measure(snapshots: Path, place: str) -> Printed:
         assert isinstance(ranked, View)
         return Printed(
             first,
-            _usual(lambda: place_sheet.of(regions[place], period)),
-            _usual(lambda: picture.of(on_map, "png")),
-            _usual(lambda: picture.of(ranked, "svg")),
+            usual(lambda: place_sheet.of(regions[place], period)),
+            usual(lambda: picture.of(on_map, "png")),
+            usual(lambda: picture.of(ranked, "svg")),
         )
-
-
-def _usual(write: Callable[[], bytes]) -> float:
-    taken = []
-    for _time in range(_TIMES):
-        begun = time.perf_counter()
-        write()
-        taken.append(time.perf_counter() - begun)
-    return median(taken)

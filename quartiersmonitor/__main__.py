@@ -1,4 +1,7 @@
-"""The command line: `python -m quartiersmonitor …`."""
+"""The command line: `python -m quartiersmonitor …`.
+
+Each command imports what it needs itself: together it would take longer than most commands.
+"""
 
 import argparse
 import os
@@ -7,27 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from quartiersmonitor import (
-    contract,
-    demo,
-    exports_change,
-    paths,
-    publish,
-    reference,
-    snapshot,
-    values,
-)
-from quartiersmonitor.checking import check
-from quartiersmonitor.checking.finding import Severity
-from quartiersmonitor.deliveries import terminal
-from quartiersmonitor.deliveries.refusal import NotAccepted
-from quartiersmonitor.disclosure.release import ReleaseRefused
-from quartiersmonitor.disclosure.secret import SecretRefused
-from quartiersmonitor.exports_change import ExportsUnusable
-from quartiersmonitor.speech import language
-from quartiersmonitor.state import persons
-from quartiersmonitor.state.store import StateUnusable, open_store
-from quartiersmonitor.views import reading
+from quartiersmonitor import paths
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -42,11 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader of a pipe (head, less) has seen enough; nothing of ours went wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (ExportsUnusable, StateUnusable) as reason:
+    except paths.Unusable as reason:
         return _refuse(str(reason))
 
 
 def _demo(options: argparse.Namespace) -> int:
+    from quartiersmonitor import demo
+
     try:
         rows = demo.write(
             options.out,
@@ -62,6 +47,10 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from quartiersmonitor import exports_change
+    from quartiersmonitor.checking import check
+    from quartiersmonitor.checking.finding import Severity
+
     with exports_change.settled(options.directory):
         findings = list(check.check(options.directory, paths.REFERENCE, options.language))
     for finding in findings:
@@ -76,6 +65,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from quartiersmonitor import contract
+    from quartiersmonitor.deliveries import terminal
+    from quartiersmonitor.state.store import open_store
+
+    if options.table not in terminal.TABLES:
+        _say(f"--table {options.table}: there is {', '.join(terminal.TABLES)}", sys.stderr)
+        return WRONG_USAGE
     store = open_store()
     try:
         order = terminal.Order(
@@ -100,6 +96,10 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _deliveries(options: argparse.Namespace) -> int:
+    from quartiersmonitor.deliveries import terminal
+    from quartiersmonitor.deliveries.refusal import NotAccepted
+    from quartiersmonitor.state.store import open_store
+
     store = open_store()
     try:
         if options.withdraw:
@@ -115,6 +115,10 @@ def _deliveries(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    from quartiersmonitor import publish
+    from quartiersmonitor.disclosure.release import ReleaseRefused
+    from quartiersmonitor.disclosure.secret import SecretRefused
+
     try:
         published = publish.publish(
             options.exports, options.snapshots, progress=_progress, language=options.language
@@ -137,6 +141,8 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _snapshots(options: argparse.Namespace) -> int:
+    from quartiersmonitor import snapshot
+
     if options.rollback:
         try:
             snapshot.put_in_force(options.snapshots, options.rollback)
@@ -154,6 +160,9 @@ def _snapshots(options: argparse.Namespace) -> int:
 
 
 def _names(options: argparse.Namespace) -> int:
+    from quartiersmonitor.state import persons
+    from quartiersmonitor.state.store import open_store
+
     store = open_store()
     try:
         if options.erase:
@@ -173,6 +182,8 @@ def _names(options: argparse.Namespace) -> int:
 
 
 def _values(options: argparse.Namespace) -> int:
+    from quartiersmonitor import snapshot, values
+
     try:
         sys.stdout.buffer.write(
             values.export(
@@ -190,8 +201,10 @@ def _values(options: argparse.Namespace) -> int:
 
 
 def _document(options: argparse.Namespace) -> int:
-    # What a document needs is known to this command only, and takes a second to import.
+    from quartiersmonitor import snapshot
     from quartiersmonitor.documents import ordered
+    from quartiersmonitor.speech import language
+    from quartiersmonitor.views import reading
 
     try:
         deck, problems = ordered.deck_named(options.deck) if options.deck else (None, ())
@@ -213,6 +226,8 @@ def _document(options: argparse.Namespace) -> int:
 
 
 def _reference(options: argparse.Namespace) -> int:
+    from quartiersmonitor import reference
+
     if not (options.boundaries or options.register or options.population):
         _say("name at least one of --boundaries, --register, --population", sys.stderr)
         return WRONG_USAGE
@@ -249,7 +264,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("import", help="try out a provider's files, and accept them")
     command.add_argument("files", type=Path, nargs="+", metavar="file")
-    command.add_argument("--table", choices=terminal.TABLES, required=True, metavar="T")
+    command.add_argument("--table", required=True, metavar="T", help="as in the data contract")
     command.add_argument("--provider", metavar="ID", help="who delivers")
     command.add_argument("--neighbourhood", metavar="ID", help="whose rows do not say it")
     command.add_argument("--sheet", metavar="NAME", help="this sheet only")
@@ -289,7 +304,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--level", metavar="L")
     command.add_argument("--grain", metavar="G")
     command.add_argument("--period", metavar="P")
-    command.add_argument("--format", choices=values.FORMATS, default="csv")
+    command.add_argument("--format", choices=["csv", "json", "parquet"], default="csv")
     command.set_defaults(run=_values)
 
     command = commands.add_parser("document", help="write slides, a sheet or one offline page")

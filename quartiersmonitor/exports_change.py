@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quartiersmonitor import paths
 from quartiersmonitor.durable import make_durable
 
 PENDING = ".changes"
@@ -23,7 +24,7 @@ PENDING = ".changes"
 _JOURNAL = "journal.json"
 
 
-class ExportsUnusable(Exception):
+class ExportsUnusable(paths.Unusable):
     """The exports cannot be locked or changed; the message says why and what to do."""
 
 

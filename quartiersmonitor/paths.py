@@ -11,6 +11,10 @@ LOCALE = ROOT / "locale"
 STATIC = ROOT / "static"
 
 
+class Unusable(Exception):
+    """A place that a setting names cannot be used; the message says why and what to do."""
+
+
 def exports() -> Path:
     """The folder of the Parquet exports (`QM_EXPORTS`)."""
     return Path(os.environ.get("QM_EXPORTS", ROOT / "data" / "exports"))

@@ -10,8 +10,6 @@ import pyarrow.parquet as pq
 from quartiersmonitor import marks
 from quartiersmonitor.snapshot import Snapshot
 
-FORMATS = ("csv", "json", "parquet")
-
 
 class UnknownChoice(LookupError):
     """A chosen indicator, level, grain or period has no published value."""

@@ -8,8 +8,6 @@ from quartiersmonitor.decks import compose, deck_file, of_place, shipped
 from quartiersmonitor.decks.compose import Presentation
 from quartiersmonitor.decks.deck import Deck, DeckUnreadable, Problem
 from quartiersmonitor.documents import place_sheet, slides_pdf, titles
-from quartiersmonitor.documents.player import package
-from quartiersmonitor.documents.powerpoint import powerpoint
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.views import reading
 from quartiersmonitor.views.choice import STATE
@@ -49,10 +47,21 @@ def of_a_deck(kind: Kind, deck: Deck, problems: tuple[Problem, ...] = ()) -> Wri
 
 def of_a_presentation(kind: Kind, presentation: Presentation) -> Written:
     """A composed deck as a document."""
-    write = {"pptx": powerpoint.of, "pdf": slides_pdf.of, "html": package.of}[kind]
-    return Written(
-        titles.of_presentation(presentation, kind), write(presentation), presentation.problems
-    )
+    name = titles.of_presentation(presentation, kind)
+    return Written(name, _write(kind, presentation), presentation.problems)
+
+
+def _write(kind: Kind, presentation: Presentation) -> bytes:
+    # Two of them take half a second to import, which a sheet of paper need not wait for.
+    if kind == "pptx":
+        from quartiersmonitor.documents.powerpoint import powerpoint
+
+        return powerpoint.of(presentation)
+    if kind == "html":
+        from quartiersmonitor.documents.player import package
+
+        return package.of(presentation)
+    return slides_pdf.of(presentation)
 
 
 def deck_named(name: str) -> tuple[Deck, tuple[Problem, ...]]:

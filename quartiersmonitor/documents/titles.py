@@ -2,26 +2,16 @@
 
 import re
 import unicodedata
-from typing import Literal
 
 from quartiersmonitor.decks.compose import Presentation
-from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views.view import View
-
-Kind = Literal["pdf", "docx", "xlsx", "ics"]
 
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
 _LONGEST = 60
-
-
-def file_name(review: QuarterReview, kind: Kind) -> str:
-    """`Quartalsbericht_Musterquartier_2025-Q3.pdf`: letters, digits, `_` and `-` only."""
-    name = plain(review.neighbourhood.name) or plain(review.neighbourhood.region_id)
-    return f"{plain(document(kind))}_{name}_{review.period}.{kind}"
 
 
 def of_presentation(presentation: Presentation, kind: str) -> str:
@@ -50,16 +40,6 @@ def _place(place: Region) -> str:
 
 def _joined(*parts: str) -> str:
     return "_".join(part for part in parts if part)
-
-
-def document(kind: Kind) -> str:
-    """What a document of that kind is."""
-    return {
-        "pdf": _("Quarterly report"),
-        "docx": _("Part for the factual report"),
-        "xlsx": _("Figures of the calendar quarter"),
-        "ics": _("Deadlines of the funding"),
-    }[kind]
 
 
 def plain(text: str) -> str:

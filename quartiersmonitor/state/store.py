@@ -29,7 +29,7 @@ OURS = (exc.DataError, exc.IntegrityError, exc.ProgrammingError)
 """What a mistake in the code raises, not the state of the database."""
 
 
-class StateUnusable(Exception):
+class StateUnusable(paths.Unusable):
     """The state database cannot be used; the message says why and what to do, without secrets."""
 
     @classmethod

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from quartiersmonitor import documents
-from quartiersmonitor.documents import words as document_words
+from quartiersmonitor.documents import quarter
+from quartiersmonitor.documents.quarter import words as document_words
 from quartiersmonitor.review.quarter import Delivered, QuarterReview
 from quartiersmonitor.speech import codes, language, numbers, wording
 from quartiersmonitor.speech.language import _
@@ -224,8 +224,8 @@ def deadlines(found: QuarterReview) -> None:
     spoken = language.current()
     st.download_button(
         _("Deadlines for the calendar (.ics)"),
-        partial(documents.calendar_ics, found, spoken),
-        file_name=documents.file_name(found, "ics", spoken),
+        partial(quarter.calendar_ics, found, spoken),
+        file_name=quarter.file_name(found, "ics", spoken),
         mime="text/calendar",
         key="review_ics",
         on_click="ignore",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from quartiersmonitor.documents import words as spoken
+from quartiersmonitor.documents.quarter import words as spoken
 from quartiersmonitor.review import periods
 from quartiersmonitor.review.quarter import Course, MixedDate, Offer, QuarterReview
 from quartiersmonitor.speech import numbers, wording

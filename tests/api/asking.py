@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.types import Message
 
@@ -33,7 +34,9 @@ class Response:
 
 def ask(path: str, method: str = "GET", **headers: str) -> Response:
     """The answer to a request; underscores in the names of headers stand for hyphens."""
-    return asyncio.run(_ask(path, method, headers))
+    # A thread of its own: where a browser was driven before, this one has a loop already.
+    with start_blocking_portal() as portal:
+        return portal.call(_ask, path, method, headers)
 
 
 async def _ask(path: str, method: str, headers: Mapping[str, str]) -> Response:

@@ -18,8 +18,10 @@ from tests.browser.tabs import PAGES, START, Tabs, link
 
 # Pages of words: their only figures are examples and settings, what the snapshot says about itself,
 # and the answers to the motion; the last two have tests of their own. The scenario is a model of
-# assumptions, and the pages of coordinators show exact figures: neither is published.
+# assumptions, and the pages of coordinators show exact figures: neither is published. What a
+# presentation shows are views of the other pages, and its files have tests in tests/documents.
 WORDS = {"indicators", "method", "data", "motion", "scenario", "review", "deliveries"}
+WORDS |= {"presentation"}
 INDICATOR = {
     "coverage": "A2",
     "participation": "T1",

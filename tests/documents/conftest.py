@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quartiersmonitor import documents, review, snapshot
+from quartiersmonitor import review, snapshot
+from quartiersmonitor.documents import quarter
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language
 from quartiersmonitor.state.store import open_store
@@ -21,7 +22,7 @@ def reviewed() -> QuarterReview:
 @pytest.fixture(scope="session")
 def report(reviewed: QuarterReview) -> bytes:
     """Its report as PDF."""
-    return documents.report_pdf(reviewed, "de")
+    return quarter.report_pdf(reviewed, "de")
 
 
 @pytest.fixture(scope="session")

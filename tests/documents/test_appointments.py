@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from quartiersmonitor import documents
+from quartiersmonitor.documents import quarter
 from quartiersmonitor.review.quarter import Due, QuarterReview
 from tests.documents import example
 
 
 @pytest.fixture(scope="module")
 def calendar(reviewed: QuarterReview) -> Calendar:
-    return read(documents.calendar_ics(reviewed, "de"))
+    return read(quarter.calendar_ics(reviewed, "de"))
 
 
 def read(document: bytes) -> Calendar:
@@ -39,7 +39,7 @@ def test_an_entry_keeps_its_name_when_its_day_moves(reviewed: QuarterReview) -> 
         ),
     )
     before, after = (
-        {str(event["uid"]) for event in read(documents.calendar_ics(one, "de")).walk("VEVENT")}
+        {str(event["uid"]) for event in read(quarter.calendar_ics(one, "de")).walk("VEVENT")}
         for one in (reviewed, moved)
     )
     assert before == after
@@ -65,12 +65,12 @@ def test_invented_deadlines_are_marked_in_the_summary(
     reviewed: QuarterReview, calendar: Calendar
 ) -> None:
     assert all("synthetisch" in str(event["summary"]) for event in calendar.walk("VEVENT"))
-    real = documents.calendar_ics(replace(reviewed, synthetic=False), "de").decode()
+    real = quarter.calendar_ics(replace(reviewed, synthetic=False), "de").decode()
     assert "synthetisch" not in real.lower()
 
 
 def test_no_deadline_gives_an_empty_calendar(reviewed: QuarterReview) -> None:
-    empty = read(documents.calendar_ics(replace(reviewed, deadlines=()), "de"))
+    empty = read(quarter.calendar_ics(replace(reviewed, deadlines=()), "de"))
     assert empty.walk("VEVENT") == []
     assert str(empty["prodid"]).startswith("-//Quartiersmonitor//")
 
@@ -83,12 +83,12 @@ def test_names_cannot_add_lines_of_their_own(reviewed: QuarterReview) -> None:
             for one in reviewed.deadlines
         ),
     )
-    found = read(documents.calendar_ics(named, "de"))
+    found = read(quarter.calendar_ics(named, "de"))
     assert len(found.walk("VEVENT")) == len(reviewed.deadlines)
     assert all("ATTENDEE" not in event for event in found.walk("VEVENT"))
 
 
 def test_it_speaks_english_where_asked() -> None:
-    document = documents.calendar_ics(example.review("en"), "en").decode()
+    document = quarter.calendar_ics(example.review("en"), "en").decode()
     assert "Proof of use" in document
     assert Due.PROOF_OF_USE.value in document

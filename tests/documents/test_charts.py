@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartiersmonitor.documents import charts, lines, moments
-from quartiersmonitor.documents.charts import Line
+from quartiersmonitor.documents.quarter import charts, lines, moments
+from quartiersmonitor.documents.quarter.charts import Line
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language
 from tests.documents import example

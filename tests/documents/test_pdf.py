@@ -9,9 +9,9 @@ import pytest
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
-from quartiersmonitor import documents
-from quartiersmonitor.documents import compose, pdf
-from quartiersmonitor.documents.report import Report
+from quartiersmonitor.documents import quarter
+from quartiersmonitor.documents.quarter import compose, pdf
+from quartiersmonitor.documents.quarter.report import Report
 from quartiersmonitor.review.quarter import Count, Course, QuarterReview, Volunteers
 from quartiersmonitor.speech import language, numbers
 from tests.documents import example
@@ -68,7 +68,7 @@ def test_every_figure_and_sentence_is_in_the_text(reviewed: QuarterReview, repor
 
 
 def test_every_figure_of_a_real_review_is_in_the_text(tiny_review: QuarterReview) -> None:
-    text = text_of(documents.report_pdf(tiny_review, "de"))
+    text = text_of(quarter.report_pdf(tiny_review, "de"))
     assert [one for one in said(content(tiny_review)) if squeezed(one) not in text] == []
     shown = {
         cell.text
@@ -101,7 +101,7 @@ def test_every_page_says_that_figures_are_invented_exact_and_whose(
 
 
 def test_real_figures_are_not_called_invented(reviewed: QuarterReview) -> None:
-    for page in read(documents.report_pdf(replace(reviewed, synthetic=False), "de")).pages:
+    for page in read(quarter.report_pdf(replace(reviewed, synthetic=False), "de")).pages:
         text = squeezed(page.extract_text())
         assert "erfunden" not in text
         assert squeezed("Quelle: Lieferungen der Träger") in text
@@ -158,7 +158,7 @@ def test_pages_are_a4_and_fonts_are_embedded(report: bytes) -> None:
 
 
 def test_the_same_review_gives_the_same_bytes(reviewed: QuarterReview, report: bytes) -> None:
-    assert documents.report_pdf(reviewed, "de") == report
+    assert quarter.report_pdf(reviewed, "de") == report
 
 
 def test_figures_newer_than_the_published_ones_are_called_so(
@@ -167,7 +167,7 @@ def test_figures_newer_than_the_published_ones_are_called_so(
     newer = squeezed("Neuer als das Veröffentlichte")
     assert newer not in text_of(report)
     changed = replace(reviewed, exports_changed=True)
-    assert newer in text_of(documents.report_pdf(changed, "de"))
+    assert newer in text_of(quarter.report_pdf(changed, "de"))
 
 
 def test_words_of_people_are_never_markup(reviewed: QuarterReview) -> None:
@@ -180,7 +180,7 @@ def test_words_of_people_are_never_markup(reviewed: QuarterReview) -> None:
         offers=tuple(replace(offer, name=example.HOSTILE) for offer in reviewed.offers),
         deadlines=tuple(replace(one, funder=example.HOSTILE) for one in reviewed.deadlines),
     )
-    document = documents.report_pdf(hostile, "de")
+    document = quarter.report_pdf(hostile, "de")
     assert text_of(document).count(squeezed(example.HOSTILE)) > 20
     found = read(document).metadata
     assert found is not None
@@ -189,7 +189,7 @@ def test_words_of_people_are_never_markup(reviewed: QuarterReview) -> None:
 
 def test_letters_of_other_scripts_do_not_stop_it(reviewed: QuarterReview) -> None:
     named = replace(reviewed, provider="Жизнь · Ağaç · Łódź · 生活 · \x07 Ende")
-    assert squeezed("Ağaç · Łódź") in text_of(documents.report_pdf(named, "de"))
+    assert squeezed("Ağaç · Łódź") in text_of(quarter.report_pdf(named, "de"))
 
 
 def test_a_quarter_without_deliveries_is_reported_as_such(reviewed: QuarterReview) -> None:
@@ -237,7 +237,7 @@ def test_a_quarter_without_deliveries_is_reported_as_such(reviewed: QuarterRevie
         targets=(),
         peers_reason="",
     )
-    text = text_of(documents.report_pdf(empty, "de"))
+    text = text_of(quarter.report_pdf(empty, "de"))
     for sentence in (
         "Engagierte sind für dieses Kalenderquartal nicht geliefert.",
         "Arbeitsstunden sind für dieses Kalenderquartal nicht geliefert.",
@@ -248,7 +248,7 @@ def test_a_quarter_without_deliveries_is_reported_as_such(reviewed: QuarterRevie
 
 
 def test_it_speaks_english_where_asked(reviewed: QuarterReview) -> None:
-    document = documents.report_pdf(example.review("en"), "en")
+    document = quarter.report_pdf(example.review("en"), "en")
     assert str(root_of(document)["/Lang"]).startswith("en")
     text = text_of(document)
     assert squeezed("Synthetic demonstration data – all figures are invented") in text

@@ -121,6 +121,18 @@ def test_every_shape_of_a_slide_has_an_identifier_of_its_own(file: File) -> None
         assert len(ids) == len(set(ids))
 
 
+def test_axes_are_numbered_as_the_schema_wants_it(file: File) -> None:
+    shapes = [shape for slide in file.slides for shape in slide.shapes if shape.has_chart]
+    assert shapes
+    for shape in shapes:
+        assert isinstance(shape, GraphicFrame)
+        chart = shape.chart
+        axes = {element.get("val") for element in chart._chartSpace.iter(f"{_C}axId")}
+        crossed = {element.get("val") for element in chart._chartSpace.iter(f"{_C}crossAx")}
+        assert crossed <= axes
+        assert all(number.isdigit() for number in axes)
+
+
 def test_there_are_no_pictures(content: bytes, file: File) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert not [name for name in archive.namelist() if "media" in name or "thumb" in name]

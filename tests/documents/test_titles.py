@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quartiersmonitor import documents
 from quartiersmonitor.decks.compose import ComposedSlide, Presentation
 from quartiersmonitor.decks.deck import Deck, Text
-from quartiersmonitor.documents import titles
-from quartiersmonitor.documents.titles import Kind
+from quartiersmonitor.documents import quarter, titles
+from quartiersmonitor.documents.quarter.titles import Kind
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language
 from tests.documents import example
@@ -17,7 +16,7 @@ from tests.documents import example
 
 def test_a_file_says_what_it_is_and_of_which_quarter(reviewed: QuarterReview) -> None:
     kinds: tuple[Kind, ...] = ("pdf", "docx", "xlsx", "ics")
-    assert [documents.file_name(reviewed, kind, "de") for kind in kinds] == [
+    assert [quarter.file_name(reviewed, kind, "de") for kind in kinds] == [
         "Quartalsbericht_Musterquartier_2025-Q3.pdf",
         "Baustein_Sachbericht_Musterquartier_2025-Q3.docx",
         "Zahlen_des_Kalenderquartals_Musterquartier_2025-Q3.xlsx",
@@ -26,7 +25,7 @@ def test_a_file_says_what_it_is_and_of_which_quarter(reviewed: QuarterReview) ->
 
 
 def test_it_is_in_the_language_of_the_document(reviewed: QuarterReview) -> None:
-    assert documents.file_name(reviewed, "pdf", "en").startswith("Quarterly_report_")
+    assert quarter.file_name(reviewed, "pdf", "en").startswith("Quarterly_report_")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +43,7 @@ def test_names_lose_what_a_file_system_could_misread(name: str, plain: str) -> N
 
 def test_a_name_without_latin_letters_gives_way_to_its_key(reviewed: QuarterReview) -> None:
     named = replace(reviewed, neighbourhood=example.place("生活"))
-    assert documents.file_name(named, "pdf", "de") == "Quartalsbericht_Q-T-01_2025-Q3.pdf"
+    assert quarter.file_name(named, "pdf", "de") == "Quartalsbericht_Q-T-01_2025-Q3.pdf"
 
 
 def presentation(*slides: ComposedSlide, deck: Deck | None = None) -> Presentation:

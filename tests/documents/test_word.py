@@ -9,8 +9,8 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from quartiersmonitor import documents
-from quartiersmonitor.documents import factual_table
+from quartiersmonitor.documents import quarter
+from quartiersmonitor.documents.quarter import factual_table
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language
@@ -19,7 +19,7 @@ from tests.documents import example
 
 @pytest.fixture(scope="module")
 def written(reviewed: QuarterReview) -> Document:
-    return read(documents.report_docx(reviewed, "de"))
+    return read(quarter.report_docx(reviewed, "de"))
 
 
 def read(document: bytes) -> Document:
@@ -108,22 +108,22 @@ def test_what_the_indicators_mean_is_told(reviewed: QuarterReview, written: Docu
 
 
 def test_the_same_review_gives_the_same_bytes(reviewed: QuarterReview) -> None:
-    assert documents.report_docx(reviewed, "de") == documents.report_docx(reviewed, "de")
+    assert quarter.report_docx(reviewed, "de") == quarter.report_docx(reviewed, "de")
 
 
 def test_long_and_odd_names_are_kept(reviewed: QuarterReview) -> None:
     odd = replace(reviewed, provider=example.HOSTILE + "\x0b" + "lang " * 100)
-    assert example.HOSTILE in paragraphs(read(documents.report_docx(odd, "de")))
+    assert example.HOSTILE in paragraphs(read(quarter.report_docx(odd, "de")))
 
 
 def test_nothing_in_it_is_run_or_fetched(reviewed: QuarterReview) -> None:
-    with zipfile.ZipFile(io.BytesIO(documents.report_docx(reviewed, "de"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(quarter.report_docx(reviewed, "de"))) as archive:
         assert not [name for name in archive.namelist() if "vba" in name.lower()]
         relations = [name for name in archive.namelist() if name.endswith(".rels")]
         assert all(b'TargetMode="External"' not in archive.read(name) for name in relations)
 
 
 def test_it_speaks_english_where_asked() -> None:
-    english = read(documents.report_docx(example.review("en"), "en"))
+    english = read(quarter.report_docx(example.review("en"), "en"))
     assert english.core_properties.language == "en-GB"
     assert "Planned and achieved" in paragraphs(english)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from quartiersmonitor import documents
+from quartiersmonitor.documents import quarter
 from quartiersmonitor.review.quarter import QuarterReview
 from tests.documents import example
 
@@ -35,7 +35,7 @@ def rows(book: Workbook, sheet: str, first_heading: str, table: int = 0) -> list
 
 @pytest.fixture(scope="module")
 def book(reviewed: QuarterReview) -> Workbook:
-    return read(documents.report_xlsx(reviewed, "de"))
+    return read(quarter.report_xlsx(reviewed, "de"))
 
 
 def test_key_figures_are_the_exact_numbers_of_the_review(
@@ -59,7 +59,7 @@ def test_key_figures_are_the_exact_numbers_of_the_review(
 
 def test_real_figures_are_the_exact_numbers_of_the_review(tiny_review: QuarterReview) -> None:
     found = rows(
-        read(documents.report_xlsx(tiny_review, "de")), "Kennzahlen im Vergleich", "Kennzahl"
+        read(quarter.report_xlsx(tiny_review, "de")), "Kennzahlen im Vergleich", "Kennzahl"
     )
     numbers = [row["Q3/2024"] for row in found]
     signs = [figure.now.number for figure in tiny_review.figures]
@@ -130,7 +130,7 @@ def test_no_text_becomes_a_formula(reviewed: QuarterReview, start: str) -> None:
             replace(note, text=harmful, author=harmful) for note in reviewed.annotations
         ),
     )
-    document = documents.report_xlsx(named, "de")
+    document = quarter.report_xlsx(named, "de")
     found = [
         cell for sheet in read(document).worksheets for line in sheet.iter_rows() for cell in line
     ]
@@ -144,7 +144,7 @@ def test_no_text_becomes_a_formula(reviewed: QuarterReview, start: str) -> None:
 def test_control_characters_are_left_out(reviewed: QuarterReview) -> None:
     odd = replace(reviewed, provider="Träger\x07 \x1bX")
     assert "Träger X" in [
-        cell.value for cell in read(documents.report_xlsx(odd, "de"))["Überblick"]["B"]
+        cell.value for cell in read(quarter.report_xlsx(odd, "de"))["Überblick"]["B"]
     ]
 
 
@@ -159,10 +159,10 @@ def test_numbers_have_formats_and_units(book: Workbook) -> None:
 
 
 def test_the_same_review_gives_the_same_bytes(reviewed: QuarterReview) -> None:
-    assert documents.report_xlsx(reviewed, "de") == documents.report_xlsx(reviewed, "de")
+    assert quarter.report_xlsx(reviewed, "de") == quarter.report_xlsx(reviewed, "de")
 
 
 def test_it_speaks_english_where_asked() -> None:
-    english = read(documents.report_xlsx(example.review("en"), "en"))
+    english = read(quarter.report_xlsx(example.review("en"), "en"))
     assert english.sheetnames[0] == "Overview"
     assert rows(english, "Key figures", "Indicator")

@@ -19,16 +19,27 @@ OPTIONAL = (
 Alteration = Callable[[Mapping[str, Rows]], None]
 
 
+def altered_tables(exports: Path, reference: Path, alter: Alteration) -> set[str]:
+    """The names of the tables in which an alteration changes anything."""
+    files = _files(exports, reference)
+    before = {name: pq.read_table(file).to_pylist() for name, file in files.items()}
+    after = {name: [dict(row) for row in rows] for name, rows in before.items()}
+    alter(after)
+    return {name for name in before if before[name] != after[name]}
+
+
 def write(exports: Path, reference: Path, alter: Alteration) -> None:
     """Change the Parquet tables of both folders in place."""
-    files = {
-        file.stem: file for folder in (exports, reference) for file in folder.glob("*.parquet")
-    }
+    files = _files(exports, reference)
     schemas = {name: pq.read_schema(file) for name, file in files.items()}
     tables = {name: pq.read_table(file).to_pylist() for name, file in files.items()}
     alter(tables)
     for name, file in files.items():
         pq.write_table(pa.Table.from_pylist(tables[name], schema=schemas[name]), file)
+
+
+def _files(exports: Path, reference: Path) -> dict[str, Path]:
+    return {file.stem: file for folder in (exports, reference) for file in folder.glob("*.parquet")}
 
 
 def of(rows: Rows, column: str, value: object) -> Rows:
@@ -339,45 +350,3 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
                 | {"traeger_id": provider, "lieferung_id": delivery}
             )
     rows += more
-
-
-ALTERATIONS: tuple[Alteration, ...] = (
-    a_place_of_unknown_age_is_served,
-    a_neighbourhood_is_nowhere,
-    a_grant_ends_in_the_middle_of_a_month,
-    every_date_of_an_offer_is_cancelled,
-    a_share_ends_in_half_a_cent,
-    deliveries_begin_in_the_middle_of_a_month,
-    one_of_the_older_bands_is_never_recorded,
-    nobody_of_65_lives_in_a_place_with_visits,
-    two_merged_municipalities_are_served,
-    a_catchment_changes_within_a_quarter,
-    a_grant_is_worth_nothing,
-    a_contact_point_is_open_too_few_hours,
-    offers_are_digital,
-    volunteers_are_few,
-    nobody_volunteers,
-    a_second_provider_has_volunteers,
-    hours_are_hardly_any,
-    no_age_is_recorded_in_a_place,
-    visitors_are_few,
-    totals_have_ages,
-    everybody_is_old,
-    nothing_optional_is_delivered,
-    funding_has_run_out,
-    a_grant_follows_a_chain,
-    posts_are_few,
-    hours_of_staff_come_without_posts,
-    a_post_is_never_filled,
-    contacts_are_few,
-    few_are_reached,
-    first_visits_are_asked_for_nowhere,
-    many_come_for_the_first_time,
-    festivals_bring_ages_together,
-    nobody_counted_who_left,
-    a_partner_belongs_to_two_sectors,
-    every_district_is_projected,
-    every_age_is_known,
-    others_pay_all_costs_and_more,
-    needs_are_many,
-)

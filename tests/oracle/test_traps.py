@@ -1,5 +1,6 @@
 """Both roads again where one thing is unusual: the tiny country, changed in one place."""
 
+import inspect
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from quartiersmonitor import breakdown, indicator, publish
 from quartiersmonitor.disclosure import protection, release
 from quartiersmonitor.warehouse import Warehouse
 from tests.conftest import Folders
-from tests.oracle import breakdowns
-from tests.oracle.altered_country import ALTERATIONS, Alteration, write
+from tests.oracle import altered_country, breakdowns
+from tests.oracle.altered_country import Alteration, altered_tables, write
+from tests.oracle.altered_together import TOGETHER
 from tests.oracle.companions import COMPANIONS, differences_beside
 from tests.oracle.comparison import differences, published_figures, published_parts
 from tests.oracle.country import Country
@@ -28,13 +30,38 @@ def _nothing_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(release, "clear", publish_all)
 
 
-@pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
+def together(alterations: tuple[Alteration, ...]) -> str:
+    return "-".join(alter.__name__ for alter in alterations)
+
+
+def test_no_alteration_is_forgotten() -> None:
+    every = {
+        found
+        for found in vars(altered_country).values()
+        if inspect.isfunction(found) and list(inspect.signature(found).parameters) == ["tables"]
+    }
+    assert every == {alter for alterations in TOGETHER for alter in alterations}
+
+
+def test_alterations_of_one_country_do_not_meet(tiny: Folders) -> None:
+    for alterations in TOGETHER:
+        tables = [
+            table
+            for alter in alterations
+            for table in altered_tables(tiny.exports, tiny.reference, alter)
+        ]
+        assert len(tables) >= len(alterations)
+        assert len(tables) == len(set(tables))
+
+
+@pytest.mark.parametrize("alterations", TOGETHER, ids=together)
 def test_published_values_equal_those_computed_from_the_raw_rows_when(
-    alter: Alteration, tiny: Folders, tmp_path: Path
+    alterations: tuple[Alteration, ...], tiny: Folders, tmp_path: Path
 ) -> None:
     exports = shutil.copytree(tiny.exports, tmp_path / "exports")
     reference = shutil.copytree(tiny.reference, tmp_path / "reference")
-    write(exports, reference, alter)
+    for alter in alterations:
+        write(exports, reference, alter)
     folder = publish.publish(exports, tmp_path / "snapshots", reference=reference).folder
     country = Country(exports, reference, folder)
     lines = []

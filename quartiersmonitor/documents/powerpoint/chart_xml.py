@@ -58,6 +58,9 @@ class ChartXml:
                 found.getparent().remove(found)
         graphic.chart.has_title = False
         graphic.chart.has_legend = False
+        for axis in self._space.iter(qn("c:axId"), qn("c:crossAx")):
+            # The library numbers axes below zero, which the schema does not allow.
+            axis.set("val", axis.get("val").lstrip("-"))
         blanks = self._space.find(f"{qn('c:chart')}/{qn('c:dispBlanksAs')}")
         if blanks is not None:
             blanks.set("val", "gap")

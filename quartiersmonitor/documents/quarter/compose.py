@@ -1,7 +1,7 @@
 """Composes the report of a review: its marks, source and sections, in one language."""
 
-from quartiersmonitor.documents import key_figures, offer_sections, work_sections
-from quartiersmonitor.documents.report import Note, Report, Section
+from quartiersmonitor.documents.quarter import key_figures, offer_sections, work_sections
+from quartiersmonitor.documents.quarter.report import Note, Report, Section
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language, numbers, wording

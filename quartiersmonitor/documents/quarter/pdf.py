@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from quartiersmonitor.documents.report import Report
+from quartiersmonitor.documents.quarter.report import Report
 from quartiersmonitor.documents.typesetting import typeset
 
 

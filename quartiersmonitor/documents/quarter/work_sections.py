@@ -1,10 +1,10 @@
 """Who worked and what is due: volunteers, staff hours, deadlines, needs, deliveries and notes."""
 
-from quartiersmonitor.documents import lines, tables, words
-from quartiersmonitor.documents.charts import Part, Stack, Stacked
-from quartiersmonitor.documents.offer_sections import count_table, headings
-from quartiersmonitor.documents.report import Section
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents.quarter import lines, tables, words
+from quartiersmonitor.documents.quarter.charts import Part, Stack, Stacked
+from quartiersmonitor.documents.quarter.offer_sections import count_table, headings
+from quartiersmonitor.documents.quarter.report import Section
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.review.quarter import (
     OVERLOAD_HOURS,
     Count,

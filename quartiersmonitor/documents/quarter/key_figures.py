@@ -1,9 +1,9 @@
 """The indicators of the neighbourhood: against before, target and peers, and over time."""
 
-from quartiersmonitor.documents import lines, tables
-from quartiersmonitor.documents.charts import Line
-from quartiersmonitor.documents.report import Section
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents.quarter import lines, tables
+from quartiersmonitor.documents.quarter.charts import Line
+from quartiersmonitor.documents.quarter.report import Section
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.review import periods, sentences
 from quartiersmonitor.review.quarter import Figure, QuarterReview, Spread
 from quartiersmonitor.speech import numbers, wording

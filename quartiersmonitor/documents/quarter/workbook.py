@@ -10,8 +10,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from quartiersmonitor.documents import archive, compose, figure_tables, titles
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents import archive
+from quartiersmonitor.documents.quarter import compose, figure_tables, titles
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.documents.typed_text import printable
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview

@@ -14,8 +14,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from quartiersmonitor.documents import archive, compose, factual_table, titles
-from quartiersmonitor.documents.tables import Table
+from quartiersmonitor.documents import archive
+from quartiersmonitor.documents.quarter import compose, factual_table, titles
+from quartiersmonitor.documents.quarter.tables import Table
 from quartiersmonitor.documents.typed_text import printable
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview

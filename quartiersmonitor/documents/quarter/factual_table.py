@@ -1,8 +1,8 @@
 """The table of the part for a factual report: planned and achieved."""
 
-from quartiersmonitor.documents import key_figures, tables, words
-from quartiersmonitor.documents.offer_sections import headings
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents.quarter import key_figures, tables, words
+from quartiersmonitor.documents.quarter.offer_sections import headings
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.review.quarter import Count, Figure, QuarterReview
 from quartiersmonitor.speech import wording
 from quartiersmonitor.speech.language import _

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from quartiersmonitor.documents import charts, moments
-from quartiersmonitor.documents.charts import Line, Tick
+from quartiersmonitor.documents.quarter import charts, moments
+from quartiersmonitor.documents.quarter.charts import Line, Tick
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.review.quarter import Figure, QuarterReview
 from quartiersmonitor.speech import change, findings, numbers, wording

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from quartiersmonitor.documents.charts import Chart
-from quartiersmonitor.documents.tables import Table
+from quartiersmonitor.documents.quarter.charts import Chart
+from quartiersmonitor.documents.quarter.tables import Table
 from quartiersmonitor.views.passport import Passport
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from quartiersmonitor.documents import words
+from quartiersmonitor.documents.quarter import words
 from quartiersmonitor.review.quarter import Deadline, QuarterReview
 from quartiersmonitor.speech import language, numbers
 from quartiersmonitor.speech.language import _

@@ -1,9 +1,9 @@
 """All that is known of the indicators, as tables for a workbook."""
 
 from quartiersmonitor import marks
-from quartiersmonitor.documents import key_figures, tables
-from quartiersmonitor.documents.offer_sections import headings
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents.quarter import key_figures, tables
+from quartiersmonitor.documents.quarter.offer_sections import headings
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.review.quarter import Figure, QuarterReview, Spread
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.evidence import Evidence

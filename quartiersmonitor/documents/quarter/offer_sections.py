@@ -1,9 +1,9 @@
 """What took place: offers, numbers of section 71, dates that mixed generations, and who came."""
 
-from quartiersmonitor.documents import tables, words
-from quartiersmonitor.documents.charts import Bar, Bars
-from quartiersmonitor.documents.report import Section
-from quartiersmonitor.documents.tables import Cell, Column, Table
+from quartiersmonitor.documents.quarter import tables, words
+from quartiersmonitor.documents.quarter.charts import Bar, Bars
+from quartiersmonitor.documents.quarter.report import Section
+from quartiersmonitor.documents.quarter.tables import Cell, Column, Table
 from quartiersmonitor.review import periods
 from quartiersmonitor.review.quarter import Count, Course, Offer, QuarterReview
 from quartiersmonitor.speech import numbers, wording
