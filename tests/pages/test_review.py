@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quartiersmonitor import documents
+from quartiersmonitor.documents import quarter
 from quartiersmonitor.review.quarter import QuarterReview, Spread
 from quartiersmonitor.ui import permission, review_figures, review_session, review_words
 from tests.pages.conftest import OpenPage
@@ -227,7 +227,7 @@ class TestReports:
             raise AssertionError("made before anybody asked")
 
         for name in ("report_pdf", "report_docx", "report_xlsx", "calendar_ics"):
-            monkeypatch.setattr(documents, name, never)
+            monkeypatch.setattr(quarter, name, never)
         app = open_page(PAGE, place="Q14", period="2025-Q3")
         assert not app.exception
         labels = [button.proto.label for button in app.get("download_button")]
