@@ -32,6 +32,7 @@ def stage(desk: Desk) -> None:
     st.link_button(
         _("Go on stage"),
         f"{_STAGE}{code}?{urlencode(asked)}" if fits else _STAGE,
+        type="primary",
         icon=":material/fullscreen:",
         disabled=not fits or not deck.slides,
         help=_(
