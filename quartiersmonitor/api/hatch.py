@@ -1,11 +1,11 @@
 """The hatch lines over one map, as a file that the browser fetches."""
 
-import gzip
 import zlib
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from quartiersmonitor.api import packed
 from quartiersmonitor.speech import language
 from quartiersmonitor.ui import session
 from quartiersmonitor.views import hatches, hatching, reading
@@ -20,14 +20,8 @@ def hatch(request: Request) -> Response:
         return Response(status_code=404)
     # A version never changes; new outlines from `reference` show within the hour.
     tag = f'"{request.path_params["version"]}-{zlib.crc32(lines):08x}"'
-    headers = {"ETag": tag, "Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        lines = gzip.decompress(lines)
-    return Response(lines, headers=headers, media_type="application/geo+json")
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=3600"}
+    return packed.response(request, lambda: lines, headers, "application/geo+json")
 
 
 def answer(

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from quartiersmonitor import paths
 from quartiersmonitor import snapshot as published
-from quartiersmonitor.api import access
+from quartiersmonitor.api import access, packed
 from quartiersmonitor.decks import deck_link, shipped
 from quartiersmonitor.decks.compose import compose
 from quartiersmonitor.decks.deck import DeckUnreadable
@@ -44,13 +44,8 @@ def plotly(request: Request) -> Response:
     """The drawing library, for good: its version stands in its address."""
     if request.path_params["version"] != library.version():
         return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-    packed = _packed_plotly()
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        packed = gzip.decompress(packed)
-    return Response(packed, headers=headers, media_type="text/javascript; charset=utf-8")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return packed.response(request, _packed_plotly, headers, "text/javascript; charset=utf-8")
 
 
 # The first is the more specific one.
@@ -87,13 +82,10 @@ def _presented(request: Request, code: str) -> Response:
 def _answer(request: Request, content: bytes, version: str) -> Response:
     tag = f'"{version}-{zlib.crc32(content):08x}"'
     # Asked for anew each time, since a release may change how it looks, but sent only then.
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        content = gzip.compress(content, 6, mtime=0)
-    return Response(content, headers=headers, media_type="text/html; charset=utf-8")
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    return packed.response(
+        request, lambda: gzip.compress(content, 6, mtime=0), headers, "text/html; charset=utf-8"
+    )
 
 
 @cache

@@ -16,14 +16,7 @@ def indicator(
     periods: Iterable[str] = (),
 ) -> pa.Table:
     """Rows of `values.parquet` with the names of the regions; what is left out is not narrowed."""
-    return reading.table(
-        "behind_indicators",
-        indicators=list(ids),
-        level=level,
-        regions=list(region_ids),
-        grain=grain,
-        periods=list(periods),
-    )
+    return _narrowed("behind_indicators", level, region_ids, grain, periods, indicators=list(ids))
 
 
 def breakdown(
@@ -35,14 +28,19 @@ def breakdown(
     periods: Iterable[str] = (),
 ) -> pa.Table:
     """Rows of `breakdowns.parquet` with the names of the regions, narrowed as those of indicators."""
-    return reading.table(
-        "behind_breakdowns",
-        breakdowns=list(names),
-        level=level,
-        regions=list(region_ids),
-        grain=grain,
-        periods=list(periods),
-    )
+    return _narrowed("behind_breakdowns", level, region_ids, grain, periods, breakdowns=list(names))
+
+
+def _narrowed(
+    name: str,
+    level: str,
+    region_ids: Iterable[str],
+    grain: str,
+    periods: Iterable[str],
+    **wanted: list[str],
+) -> pa.Table:
+    where = {"level": level, "regions": list(region_ids), "grain": grain, "periods": list(periods)}
+    return reading.table(name, **wanted, **where)
 
 
 def grants(region_ids: Iterable[str] = ()) -> pa.Table:

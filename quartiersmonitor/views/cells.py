@@ -83,3 +83,10 @@ def shown(value: float | None) -> str:
     if value is None:
         return wording.SIGNS["not_delivered"]
     return numbers.percent(value) if value else wording.SIGNS["zero"]
+
+
+def eur(amount: float) -> str:
+    """An amount to the euro, or the sign for nothing."""
+    if not round(amount):
+        return wording.SIGNS["zero"]
+    return numbers.with_unit(numbers.decimal(amount), "eur")

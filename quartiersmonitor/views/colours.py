@@ -1,6 +1,6 @@
 """Colours, named once: an accent, five classes, four categories, and the greys of no value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -84,9 +84,14 @@ def classes() -> tuple[str, ...]:
     return tuple(reversed(_VIRIDIS)) if is_dark() else _VIRIDIS
 
 
+def no_values() -> Mapping[str, str]:
+    """The grey of each status without a number, on the ground of this moment."""
+    return _GREYS[is_dark()]
+
+
 def no_value(status: str) -> str:
     """The grey of a status without a number."""
-    return _GREYS[is_dark()][status]
+    return no_values()[status]
 
 
 def hatch() -> str:

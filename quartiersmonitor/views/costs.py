@@ -167,14 +167,10 @@ def _cost_table(costs: float, rest: float, amounts: Mapping[str, float]) -> Tabl
     ]
     return Table(
         (_("Costs and who carries them"), _("Amount"), _("Share of costs")),
-        tuple((name, _exact(amount), cells.shown(100 * amount / costs)) for name, amount in rows),
+        tuple(
+            (name, cells.eur(amount), cells.shown(100 * amount / costs)) for name, amount in rows
+        ),
     )
-
-
-def _exact(amount: float) -> str:
-    if not round(amount):
-        return wording.SIGNS["zero"]
-    return numbers.with_unit(numbers.decimal(amount), "eur")
 
 
 KINDS = (

@@ -27,7 +27,7 @@ def coverage_map(chosen: Choice) -> View:
         period=chosen.period,
         finding=covered(status_of, _area(chosen.place), chosen.period),
         figure=drawn.figure,
-        areas=drawn.areas,
+        paint=drawn.areas,
         legend=drawn.legend,
         table=lambda: _statuses(status_of, regions),
         behind=lambda: behind.breakdown(

@@ -36,7 +36,7 @@ def on_map(chosen: Choice) -> View:
         period=chosen.period,
         finding=findings.spread(named, header, chosen.period),
         figure=drawn.figure,
-        areas=drawn.areas,
+        paint=drawn.areas,
         legend=drawn.legend,
         notes=notes,
         table=lambda: tables.of_regions(values, header, regions, level),

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor, log10
@@ -46,10 +46,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Map:
-    """A map, its areas for whoever draws without MapLibre, and the entries of its legend."""
+    """A map, its areas for whoever draws without MapLibre, and the entries of its legend.
+
+    A page needs no areas, so they are put into words only when they are asked for.
+    """
 
     figure: charts.Figure
-    areas: tuple[Area, ...]
+    areas: Callable[[], tuple[Area, ...]]
     legend: tuple[Entry, ...]
 
 
@@ -105,24 +108,31 @@ def of_values(
     hatched = hatching.of_values(values, regions, level)
     if values:
         _lay(layout, hatching.layers(hatched, header.id, level, values[0].period, focus))
-    areas = [
-        Area(
-            id_,
-            _fill(by_region.get(area.region_id), bounds, palette),
-            hatched.get(id_, ()),
-            area.name,
-            _said(by_region.get(area.region_id), header),
+    greys = colours.no_values()
+
+    def painted() -> tuple[Area, ...]:
+        return tuple(
+            Area(
+                id_,
+                _fill(by_region.get(area.region_id), bounds, palette, greys),
+                hatched.get(id_, ()),
+                area.name,
+                _said(by_region.get(area.region_id), header),
+            )
+            for id_, area in hatching.areas(regions, level)
         )
-        for id_, area in hatching.areas(regions, level)
-    ]
-    return Map(
-        {"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(areas), tuple(legend)
-    )
+
+    return Map({"data": [*traces, *_outlines(focus)], "layout": layout}, painted, tuple(legend))
 
 
-def _fill(value: Value | None, bounds: Sequence[float], palette: Sequence[str]) -> str:
+def _fill(
+    value: Value | None,
+    bounds: Sequence[float],
+    palette: Sequence[str],
+    greys: Mapping[str, str],
+) -> str:
     if value is None or value.status != "ok" or value.value is None:
-        return colours.no_value(value.status if value else "not_delivered")
+        return greys[value.status if value else "not_delivered"]
     # The last class holds its upper bound, as the words of the legend say.
     return palette[min(max(bisect_right(bounds, value.value) - 1, 0), len(palette) - 1)]
 
@@ -156,19 +166,21 @@ def of_coverage(
     layout = _layout(regions, focus)
     hatched = hatching.of_coverage(status_of, regions)
     _lay(layout, hatching.layers(hatched, hatching.COVERAGE, "municipality", period, focus))
-    areas = [
-        Area(
-            id_,
-            fills.get(code := status_of.get(id_, "not_delivered")) or colours.no_value(code),
-            hatched.get(id_, ()),
-            area.name,
-            wording.coverage(code) if code in fills else wording.status(code),
+    greys = colours.no_values()
+
+    def painted() -> tuple[Area, ...]:
+        return tuple(
+            Area(
+                id_,
+                fills.get(code := status_of.get(id_, "not_delivered")) or greys[code],
+                hatched.get(id_, ()),
+                area.name,
+                wording.coverage(code) if code in fills else wording.status(code),
+            )
+            for id_, area in hatching.areas(regions, "municipality")
         )
-        for id_, area in hatching.areas(regions, "municipality")
-    ]
-    return Map(
-        {"data": [*traces, *_outlines(focus)], "layout": layout}, tuple(areas), tuple(legend)
-    )
+
+    return Map({"data": [*traces, *_outlines(focus)], "layout": layout}, painted, tuple(legend))
 
 
 def _lay(layout: charts.Figure, layers: Sequence[charts.Figure]) -> None:

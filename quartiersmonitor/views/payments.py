@@ -99,9 +99,12 @@ def _payer_table(counts: Cells) -> Table:
         tuple(
             (
                 payers.name(kind),
-                _exact(amount),
+                cells.eur(amount),
                 cells.shown(share),
-                *(_exact(cells.number(counts.get((kind, measure))) or 0.0) for measure in REGULAR),
+                *(
+                    cells.eur(cells.number(counts.get((kind, measure))) or 0.0)
+                    for measure in REGULAR
+                ),
             )
             for kind, amount, share in shares(counts)
         ),
@@ -267,12 +270,6 @@ def _regular_legend() -> tuple[Entry, ...]:
         Entry(legal, _regular_name("regular_legal")),
         legends.covered(voluntary, _regular_name("regular_voluntary"), Line.RISING),
     )
-
-
-def _exact(amount: float) -> str:
-    if not round(amount):
-        return wording.SIGNS["zero"]
-    return numbers.with_unit(numbers.decimal(amount), "eur")
 
 
 KINDS = (

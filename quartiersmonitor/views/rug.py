@@ -219,7 +219,7 @@ def _row(
     if not is_compared:
         notes.append(_("not compared"))
     note = f"<small>{escape(', '.join(notes))}</small>" if notes else ""
-    benchmark = _shown(cells.get((state.region_id, header.id)), header)
+    benchmark = shown(cells.get((state.region_id, header.id)), header)
     drawn = "".join(
         _cell(place, value, header, place == chosen, is_compared)
         for place, value in zip(places, values, strict=True)
@@ -243,13 +243,14 @@ def _cell(
         if value.comparison in ("higher", "lower", "similar"):
             words = escape(verdicts.said(value, header))
             edge = f" qm-{verdicts.of(value, header)}{edge}"
-        return f'<td class="qm-sign{edge}">{_shown(value, header)}<small>{words}</small></td>'
+        return f'<td class="qm-sign{edge}">{shown(value, header)}<small>{words}</small></td>'
     code = verdicts.of(value, header)
     said = verdicts.said(value, header) if is_compared else ""
-    return f'<td class="qm-{code}{edge}">{_shown(value, header)}<small>{escape(said)}</small></td>'
+    return f'<td class="qm-{code}{edge}">{shown(value, header)}<small>{escape(said)}</small></td>'
 
 
-def _shown(value: Value | None, header: Header) -> str:
+def shown(value: Value | None, header: Header) -> str:
+    """A value as the tables of places write it, as HTML; nothing where there is none."""
     if value is None:
         return ""
     return escape(wording.shown(value, header, with_unit=header.unit == "percent"))

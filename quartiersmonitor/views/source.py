@@ -1,5 +1,8 @@
 """Where figures come from, how fresh and how complete they are: one line under every picture."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from quartiersmonitor.speech import findings, numbers
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import reading, tables
@@ -9,9 +12,6 @@ from quartiersmonitor.views.view import View
 def line(*, maps_too: bool = False) -> str:
     """Origin, owners of the reference data, day and data version."""
     found = reading.shown()
-    origin = (
-        _("synthetic demonstration deliveries") if found.synthetic else _("providers' deliveries")
-    )
     shown = {
         entry["attribution"]
         for entry in found.sources
@@ -23,14 +23,25 @@ def line(*, maps_too: bool = False) -> str:
         for text in dict.fromkeys(entry["attribution"] for entry in found.sources)
         if text in shown and not any(other.startswith(f"{text} (") for other in shown)
     ]
+    return sentence(
+        named, synthetic=found.synthetic, data_until=found.data_until, version=found.version
+    )
+
+
+def sentence(
+    attributions: Iterable[str], *, synthetic: bool, data_until: date | str, version: str
+) -> str:
+    """The same line about any version, also where nobody has to be named."""
+    origin = _("synthetic demonstration deliveries") if synthetic else _("providers' deliveries")
     return (
         _("Source: {origin}, own calculation; {attributions}. As of {day}. Data version {version}.")
         .format(
             origin=origin,
-            attributions="; ".join(named),
-            day=numbers.day(found.data_until),
-            version=found.version,
+            attributions="; ".join(attributions),
+            day=numbers.day(data_until),
+            version=version,
         )
+        .replace("; .", ".")
         .replace(" .", ".")
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
-from quartiersmonitor.speech.figures import Header, Region, Value
+from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import behind, compare, peers, reading, rug, standing, verdicts
 from quartiersmonitor.views.choice import STATE, Choice
@@ -217,8 +217,8 @@ def _row(vertebra: Vertebra) -> str:
         said = verdicts.said(value, header)
     code = verdicts.of(value, header)
     return (
-        f'<tr><th scope="row">{escape(header.title)}{note}</th><td>{_shown(value, header)}</td>'
-        f'<td class="qm-benchmark">{_shown(vertebra.state, header)}</td>'
+        f'<tr><th scope="row">{escape(header.title)}{note}</th><td>{rug.shown(value, header)}</td>'
+        f'<td class="qm-benchmark">{rug.shown(vertebra.state, header)}</td>'
         f'<td class="qm-{code}"><small>{escape(said)}</small></td>'
         f'<td class="qm-picture" aria-hidden="true">{_picture(vertebra)}</td></tr>'
     )
@@ -255,12 +255,6 @@ def _picture(vertebra: Vertebra) -> str:
         code = verdicts.of(vertebra.place, vertebra.header)
         parts.append(f'<i class="qm-dot qm-{code}" style="left:{position(place):.1f}%"></i>')
     return f'<span class="qm-bone">{"".join(parts)}</span>'
-
-
-def _shown(value: Value | None, header: Header) -> str:
-    if value is None:
-        return ""
-    return escape(wording.shown(value, header, with_unit=header.unit == "percent"))
 
 
 KINDS = (

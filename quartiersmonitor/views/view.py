@@ -42,7 +42,7 @@ class View:
     table: Callable[[], Table]
     behind: Callable[[], pa.Table]
     figure: Figure | None = None
-    areas: tuple[Area, ...] = ()
+    paint: Callable[[], tuple[Area, ...]] | None = None
     numbers: tuple[KeyNumber, ...] = ()
     subtitle: str = ""
     legend: tuple[Entry, ...] = ()
@@ -51,7 +51,12 @@ class View:
 
     @property
     def is_map(self) -> bool:
-        return bool(self.areas)
+        return self.paint is not None
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas of a map, made anew each time they are asked for; none of anything else."""
+        return self.paint() if self.paint else ()
 
 
 @dataclass(frozen=True, kw_only=True)

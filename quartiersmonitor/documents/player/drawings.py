@@ -74,11 +74,12 @@ def _map(twin: Twins) -> Json:
     """Areas as key, position of their look, name and what is said of them."""
     looks: dict[tuple[str, str, tuple[Hatch, ...]], int] = {}
     areas = []
-    for area, dark in zip(twin.light.areas, twin.dark.areas, strict=True):
+    there = twin.light.areas
+    for area, dark in zip(there, twin.dark.areas, strict=True):
         look = looks.setdefault((area.colour, dark.colour, area.hatches), len(looks))
         areas.append((area.id, look, area.name, area.said))
     place = twin.light.choice.place
-    names = {area.name for area in twin.light.areas}
+    names = {area.name for area in there}
     return {
         "frame": outlines.frame(hatching.box(reading.regions(), place)),
         "looks": [
@@ -86,7 +87,7 @@ def _map(twin: Twins) -> Json:
             for light, dark, hatches in looks
         ],
         "areas": areas,
-        "joined": len(twin.light.areas) >= _JOINED_FROM * len(names),
+        "joined": len(there) >= _JOINED_FROM * len(names),
         "place": place.region_id if place.level == "municipality" else "",
     }
 

@@ -6,6 +6,7 @@ from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import QuarterReview
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.views import source as source_line
 
 _MOST_MIXED_DATES = 12
 
@@ -94,19 +95,11 @@ def synthetic(review: QuarterReview) -> str:
 
 def source(review: QuarterReview) -> str:
     """Where the figures come from, how fresh they are, and of which version."""
-    origin = (
-        _("synthetic demonstration deliveries") if review.synthetic else _("providers' deliveries")
-    )
-    return (
-        _("Source: {origin}, own calculation; {attributions}. As of {day}. Data version {version}.")
-        .format(
-            origin=origin,
-            attributions="; ".join(dict.fromkeys(review.sources)),
-            day=numbers.day(review.data_until),
-            version=review.version,
-        )
-        .replace("; .", ".")
-        .replace(" .", ".")
+    return source_line.sentence(
+        dict.fromkeys(review.sources),
+        synthetic=review.synthetic,
+        data_until=review.data_until,
+        version=review.version,
     )
 
 
@@ -123,11 +116,7 @@ def notes(review: QuarterReview) -> tuple[Note, ...]:
         )
     ]
     if review.synthetic:
-        invented = _(
-            "Every figure about neighbourhoods, offers, volunteers and funding is invented. Only "
-            "municipalities, boundaries and population are real."
-        )
-        marks.insert(0, Note(_("Synthetic demonstration data"), invented, is_warning=True))
+        marks.insert(0, Note(*source_line.banner(), is_warning=True))
     if review.exports_changed:
         newer = _(
             "Rows were delivered or withdrawn since data version {version} was published: the exact "

@@ -101,18 +101,7 @@ def money_by_year(low: Path, middle: Path, high: Path) -> Figure:
     colour = colours.accent()
     return {
         "data": [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": years + years[::-1],
-                "y": [v / 1e6 for v in (*high.additional, *low.additional[::-1])],
-                "fill": "toself",
-                "fillcolor": colour,
-                "opacity": 0.22,
-                "line": {"width": 0},
-                "hoverinfo": "skip",
-                "name": _("range"),
-            },
+            _band(years, [v / 1e6 for v in (*high.additional, *low.additional[::-1])], colour),
             {
                 "type": "scatter",
                 "mode": "lines+markers",
@@ -127,23 +116,32 @@ def money_by_year(low: Path, middle: Path, high: Path) -> Figure:
     }
 
 
+def _band(years: list[str], around: list[float], colour: str) -> Figure:
+    """From the dear end along the years and back along the cheap one."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": years + years[::-1],
+        "y": around,
+        "fill": "toself",
+        "fillcolor": colour,
+        "opacity": 0.22,
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "name": _("range"),
+    }
+
+
 def posts_by_year(low: Path, middle: Path, high: Path) -> Figure:
     """Posts approved and posts filled, in per cent of the additional posts, by year."""
     years = [str(year) for year in middle.years]
     return {
         "data": [
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": years + years[::-1],
-                "y": [100 * v for v in (*high.filled, *low.filled[::-1])],
-                "fill": "toself",
-                "fillcolor": colours.series()[0],
-                "opacity": 0.22,
-                "line": {"width": 0},
-                "hoverinfo": "skip",
-                "name": _("range"),
-            },
+            _band(
+                years,
+                [100 * v for v in (*high.filled, *low.filled[::-1])],
+                colours.series()[0],
+            ),
             *(
                 {
                     "type": "scatter",

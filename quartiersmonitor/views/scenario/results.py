@@ -163,7 +163,7 @@ def additional_map(chosen: Choice) -> View:
             most=numbers.fte(largest.value or 0.0),
         ),
         figure=drawn.figure,
-        areas=drawn.areas,
+        paint=drawn.areas,
         legend=drawn.legend,
         table=lambda: table.of_regions(found, (level,)),
         behind=lambda: table.behind(found),
