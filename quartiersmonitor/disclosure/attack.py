@@ -9,30 +9,22 @@ import numpy as np
 from scipy import sparse
 
 from quartiersmonitor.disclosure.attack_cycles import unnoticed
-from quartiersmonitor.disclosure.attack_search import (
-    Ledger,
-    Pull,
-    Settling,
-    Targets,
-    Verdict,
-    pull,
-)
-from quartiersmonitor.disclosure.attack_system import (
-    Marks,
-    Numbers,
-    Publication,
-    System,
-    build,
-    part,
-)
+from quartiersmonitor.disclosure.attack_repair import Question, witnessed
+from quartiersmonitor.disclosure.attack_search import Ledger, Settling, Targets, Verdict
+from quartiersmonitor.disclosure.attack_system import Marks, Numbers, Publication, System, build
 
 __all__ = ["Failure", "Publication", "Report", "attack"]
 
 _SEED = 71
 # Size of the cells in which changes of four atoms are looked for.
 _CLOSE = 60
-# Sizes of the cells whose atoms are moved together: first many targets at once, then one by one.
-_SHARED = ((150, 4), (700, 1))
+# Many targets at once: sizes of the cells whose atoms are moved, and moves a repair may take.
+_SHARED = ((60, 12), (150, 24), (400, 40))
+# The same with all atoms that are linked, for what could not be ruled out nearby.
+_WIDE = (60, 100)
+# Steps from the truth that are asked for, farther ones only where nearer ones are not enough.
+_STEPS = ((-1, 1), (-2, 2))
+# One target at a time: sizes of the cells whose atoms are moved.
 _SINGLE = (100, 400)
 # Targets searched for singly before what was found is shared; fixed, so that the report does not
 # depend on the number of workers.
@@ -118,16 +110,14 @@ def attack(
     ledger = Ledger(system, targets, wanted)
     atoms, verified = unnoticed(system, _surroundings(ledger, _CLOSE).values())
     ledger.enter_unnoticed(atoms[verified])
+    for stage, (limit, moves) in enumerate(_SHARED):
+        _repair(ledger, _surroundings(ledger, limit), moves, stage)
     with ThreadPoolExecutor(workers) as pool:
-        for stage, (limit, rounds) in enumerate(_SHARED):
-            surroundings = _surroundings(ledger, limit)
-            for number in range(rounds):
-                tasks = _tasks(ledger, surroundings, stage, number)
-                for found in pool.map(lambda task: pull(system, task), tasks):
-                    if found is not None:
-                        ledger.enter(*found)
+        verdicts = _refute(ledger, pool)
+        for stage, moves in enumerate(_WIDE, len(_SHARED)):
+            _repair(ledger, _linked(ledger), moves, stage)
         together = int((targets.relevant & ~ledger.unsettled()).sum())
-        verdicts = _settle(ledger, pool)
+        verdicts |= _settle(ledger, pool)
     failures = tuple(_failures(publication, ledger, conditions, verdicts))
     undecided = sum(failure.undecided for failure in failures)
     relevant = int(targets.relevant.sum())
@@ -194,7 +184,7 @@ def _rests(system: System, role: int, sought: Numbers) -> tuple[sparse.csr_matri
 def _surroundings(ledger: Ledger, limit: int) -> dict[int, Numbers]:
     """For each target the atoms of the largest cell around it that has at most `limit` of them."""
     system, found = ledger.system, set()
-    for target in np.flatnonzero(ledger.unsettled().any(axis=0)).tolist():
+    for target in ledger.open_targets().tolist():
         conditions = system.conditions_on(ledger.targets.atoms(target)[0])
         near = conditions[system.sizes[conditions] <= limit]
         if len(near):
@@ -202,38 +192,62 @@ def _surroundings(ledger: Ledger, limit: int) -> dict[int, Numbers]:
     return {condition: system.atoms_in(condition) for condition in sorted(found)}
 
 
-def _tasks(
-    ledger: Ledger, surroundings: dict[int, Numbers], stage: int, number: int
-) -> Iterable[Pull]:
-    """Random pulls on all unsettled targets: one per provider alone, then one per role."""
-    system, targets, unsettled = ledger.system, ledger.targets, ledger.unsettled()
-    general = len(system.providers)
-    for condition, atoms in surroundings.items():
-        owner = system.owner[atoms]
-        present = np.unique(owner)
-        touched = np.unique(targets.matrix[:, atoms].tocoo().row)
-        choices = [(owner == p, np.arange(general + 1) != p) for p in present]
-        # The first two rounds, one in either direction, settle most at the smallest price.
-        if len(present) > 1 and number > 1:
-            choices += [
-                (owner != role, np.arange(general + 1) == role) for role in [*present, general]
-            ]
-        for choice, (moves, for_roles) in enumerate(choices):
-            wanted = touched[unsettled[for_roles][:, touched].any(axis=0)]
-            random = np.random.default_rng([_SEED, stage, number // 2, condition, choice])
-            weights = random.uniform(0.5, 1.5, len(wanted)) * random.choice([-1, 1], len(wanted))
-            if number % 2:
-                weights = -weights
-            columns = atoms[moves]
-            objective = targets.matrix[wanted][:, columns].T @ weights
-            if objective.any():
-                yield Pull(part(system, columns), objective)
+def _linked(ledger: Ledger) -> dict[int, Numbers]:
+    """All atoms of each linked part that a target lies in."""
+    component = ledger.system.component
+    first = [ledger.targets.atoms(target)[0] for target in ledger.open_targets().tolist()]
+    parts = np.unique(component[first]).tolist() if first else []
+    return {part: np.flatnonzero(component == part) for part in parts}
+
+
+def _repair(ledger: Ledger, surroundings: dict[int, Numbers], moves: int, stage: int) -> None:
+    """Enter what repairs find, in each surrounding with the atoms of one provider at a time."""
+    system = ledger.system
+    for number, atoms in surroundings.items():
+        owners = system.owner[atoms]
+        for owner in np.unique(owners).tolist():
+            for distance, steps in enumerate(_STEPS):
+                sought = _sought(ledger, atoms[owners == owner], owner, steps)
+                if sought is None:
+                    continue
+                targets, question = sought
+                random = np.random.default_rng([_SEED, stage, number, owner, distance])
+                found = witnessed(system, question, moves, random)
+                ledger.enter_steps(targets[found], question.steps[found], owner)
+
+
+def _sought(
+    ledger: Ledger, movable: Numbers, owner: int, steps: Sequence[int]
+) -> tuple[Numbers, Question] | None:
+    """The steps of unsettled targets that moves of one provider could show to somebody; None of none."""
+    targets, is_other = ledger.targets, np.arange(len(ledger.seen)) != owner
+    inside = ledger.by_atom[:, movable]
+    near = np.unique(inside.indices)
+    unsettled = ledger.unsettled(near) & is_other[:, None] & ~ledger.refuted[near]
+    values = targets.totals[near] + np.array(steps)[:, None]
+    is_new = [(unsettled & ~ledger.has_seen(near, each)).any(axis=0) for each in values]
+    step, position = np.nonzero(np.array(is_new) & (values >= 0))
+    if not len(position):
+        return None
+    marks = (inside[near].toarray() > 0).T
+    question = Question(movable, marks[:, position], np.array(steps)[step])
+    return near[position], question
+
+
+def _refute(ledger: Ledger, pool: ThreadPoolExecutor) -> dict[int, Verdict]:
+    """The verdicts on targets that whoever knows least can narrow down too far, from nearby."""
+    targets = ledger.open_targets().tolist()
+    searches = [Settling(ledger, target) for target in targets]
+    verdicts = pool.map(lambda search: search.refute(_SINGLE), searches)
+    found = {target: verdict for target, verdict in zip(targets, verdicts, strict=True) if verdict}
+    ledger.refuted[list(found)] = True
+    return found
 
 
 def _settle(ledger: Ledger, pool: ThreadPoolExecutor) -> dict[int, Verdict]:
     """Searches singly for what is left. Returns the verdicts that found too few values."""
     verdicts: dict[int, Verdict] = {}
-    left = np.flatnonzero(ledger.unsettled().any(axis=0)).tolist()
+    left = ledger.open_targets().tolist()
     while left:
         batch, left = left[:_BATCH], left[_BATCH:]
         searches = [Settling(ledger, target) for target in batch]
@@ -244,7 +258,7 @@ def _settle(ledger: Ledger, pool: ThreadPoolExecutor) -> dict[int, Verdict]:
                 ledger.enter(*witness)
             if verdict.candidates:
                 verdicts[target] = verdict
-        unsettled = set(np.flatnonzero(ledger.unsettled().any(axis=0)).tolist())
+        unsettled = set(ledger.open_targets().tolist())
         left = [target for target in left if target in unsettled]
     return verdicts
 

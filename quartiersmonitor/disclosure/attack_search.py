@@ -1,5 +1,6 @@
 """The search for other counts that would have been published just the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,13 +19,12 @@ from quartiersmonitor.disclosure.attack_system import (
     relaxed_part,
 )
 
-# A changed count moves at most this far in a search; larger changes show nothing more.
-FARTHEST = 60
 # Values are noted as bits of one word; all from this one on count as a single value.
 _LAST_BIT = 63
-_SECONDS = 30.0
 _NODES = 2_000
-_FEASIBLE, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
+_FEASIBLE, _AT_LIMIT, _INFEASIBLE = 0, 1, 2
+# Bounds of the solver are exact but for this.
+_ROUNDING = 1e-6
 
 Outcome = Literal["witnessed", "failed", "undecided"]
 Bits = npt.NDArray[np.uint64]
@@ -55,11 +55,23 @@ class Ledger:
     def __init__(self, system: System, targets: Targets, wanted: int) -> None:
         self.system, self.targets, self.wanted = system, targets, wanted
         self.seen: Bits = np.zeros(targets.relevant.shape, np.uint64)
+        self.by_atom = targets.matrix.tocsc()
+        # Targets of which it is proven that they cannot keep enough values.
+        self.refuted: Marks = np.zeros(len(targets.totals), bool)
         self._note(targets.totals, np.arange(len(targets.totals)), self._roles_that_allow(0))
 
-    def unsettled(self) -> Marks:
+    def unsettled(self, targets: Numbers | slice = slice(None)) -> Marks:
         """Roles × targets that count and have too few values so far."""
-        return self.targets.relevant & (np.bitwise_count(self.seen) < self.wanted)
+        few: Marks = np.bitwise_count(self.seen[:, targets]) < self.wanted
+        return self.targets.relevant[:, targets] & few
+
+    def open_targets(self) -> Numbers:
+        """Targets that are unsettled for somebody and not refuted."""
+        return np.flatnonzero(self.unsettled().any(axis=0) & ~self.refuted)
+
+    def has_seen(self, targets: Numbers, values: Numbers) -> Marks:
+        """Roles × targets for which the value of each (from 0 on) has been shown to be possible."""
+        return (self.seen[:, targets] & _bits(values)) > 0
 
     def enter(self, columns: Numbers, change: Numbers) -> bool:
         """Note what other counts show; false where they break a window (and show nothing)."""
@@ -74,6 +86,13 @@ class Ledger:
         self._note(self.targets.totals[changed] + steps[changed], changed, roles)
         return True
 
+    def enter_steps(self, targets: Numbers, steps: Numbers, owner: int) -> None:
+        """Note that these targets can be that much off while only counts of one provider move."""
+        roles = self._roles_that_allow(1 << owner)
+        for step in np.unique(steps):
+            changed = targets[steps == step]
+            self._note(self.targets.totals[changed] + step, changed, roles)
+
     def enter_unnoticed(self, atoms: Numbers) -> None:
         """Note that these atoms, moved alone by their provider, can be one less or one more."""
         target_of_atom = np.full(len(self.system.counts), -1)
@@ -83,9 +102,8 @@ class Ledger:
         owner = self.system.owner[atoms]
         for provider in range(len(self.system.providers)):
             changed = targets[(owner == provider) & (targets >= 0)]
-            roles = self._roles_that_allow(1 << provider)
             for step in (-1, 1):
-                self._note(self.targets.totals[changed] + step, changed, roles)
+                self.enter_steps(changed, np.full(len(changed), step), provider)
 
     def _roles_that_allow(self, moved: int) -> Numbers:
         """Who cannot rule the change out: all but the providers whose own counts it moves."""
@@ -93,30 +111,13 @@ class Ledger:
         return np.flatnonzero((moved >> roles) & 1 == 0)
 
     def _note(self, values: Numbers, targets: Numbers, roles: Numbers) -> None:
-        bits = np.uint64(1) << np.minimum(values, _LAST_BIT).astype(np.uint64)
-        self.seen[np.ix_(roles, targets)] |= bits
+        self.seen[np.ix_(roles, targets)] |= _bits(values)
 
 
-@dataclass(frozen=True)
-class Pull:
-    """One search for many targets at once: move these atoms as far as this objective pulls."""
-
-    moving: Part
-    objective: Reals
-
-
-def pull(system: System, task: Pull) -> tuple[Numbers, Numbers] | None:
-    """The atoms and their changes; none where the solver came to nothing."""
-    columns = task.moving.columns
-    change = _solve(
-        task.moving,
-        task.objective,
-        -system.counts[columns].astype(float),
-        np.full(len(columns), float(FARTHEST)),
-        # Any good solution is a witness, so the best one is not waited for.
-        {"node_limit": 20, "mip_rel_gap": 0.2, "time_limit": _SECONDS},
-    )[1]
-    return None if change is None else (columns, change)
+def _bits(values: Numbers) -> Bits:
+    """The bit of each value; of a value below 0, which nothing shows, that 0."""
+    bits: Bits = np.uint64(1) << np.clip(values, 0, _LAST_BIT).astype(np.uint64)
+    return bits
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ class Settling:
     def __init__(self, ledger: Ledger, target: int) -> None:
         self._system, self._targets, self._wanted = ledger.system, ledger.targets, ledger.wanted
         self._target = target
+        self._general = len(ledger.system.providers)
         self._true = int(ledger.targets.totals[target])
         self._atoms = ledger.targets.atoms(target)
         self._seen = {
@@ -154,6 +156,17 @@ class Settling:
         self._candidates: dict[int, tuple[int, ...]] = {}
         self._undecided: set[int] = set()
 
+    def refute(self, limits: tuple[int, ...]) -> Verdict | None:
+        """What leaves too few values to every open role, though counts might be fractions.
+
+        None where that is not certain. Fractions are ruled out fast, and what the general reader
+        rules out everybody does.
+        """
+        for limit in limits:
+            if self._open_roles():
+                self._rule_out(self._within(limit), [self._general], whole=False)
+        return None if self._open_roles() else Verdict([], self._candidates, frozenset())
+
     def run(self, limits: tuple[int, ...]) -> Verdict:
         """`limits` are the largest sizes of the cells that make up each surrounding."""
         for limit in limits:
@@ -161,7 +174,7 @@ class Settling:
                 break
             surrounding = self._within(limit)
             self._look(surrounding)
-            self._rule_out(surrounding)
+            self._rule_out(surrounding, [self._general, *range(self._general)], whole=True)
         if self._open_roles():
             self._decide()
         return Verdict(self._witnesses, self._candidates, frozenset(self._undecided))
@@ -253,7 +266,7 @@ class Settling:
             np.zeros(2 * len(columns)),
             np.concatenate([upwards, downwards]),
             # With a gap of one the first solution will do.
-            {"node_limit": _NODES, "time_limit": _SECONDS, "mip_rel_gap": 1.0},
+            {"node_limit": _NODES, "mip_rel_gap": 1.0},
             LinearConstraint(np.hstack([over, -over]), low - self._true, top),
         )
         if moves is None:
@@ -277,15 +290,12 @@ class Settling:
                 self._seen[other] |= 1 << value
         return is_new
 
-    def _rule_out(self, surrounding: Numbers) -> None:
-        general = len(self._system.providers)
-        # The general reader knows least: what he rules out everybody does.
-        for role in sorted(self._open_roles(), reverse=True):
-            if self._is_settled(role):
+    def _rule_out(self, surrounding: Numbers, roles: Iterable[int], *, whole: bool) -> None:
+        for role in roles:
+            if role not in self._seen or self._is_settled(role):
                 continue
-            low, high = self._extremes(surrounding, role)
-            affected = list(self._seen) if role == general else [role]
-            for other in affected:
+            low, high = self._extremes(surrounding, role, whole)
+            for other in list(self._seen) if role == self._general else [role]:
                 self._narrow(other, low, high)
 
     def _narrow(self, role: int, low: int, high: int) -> None:
@@ -295,24 +305,20 @@ class Settling:
         if high - low + 1 < self._wanted and not self._is_settled(role):
             self._candidates[role] = tuple(range(low, high + 1))
 
-    def _extremes(self, surrounding: Numbers, role: int) -> tuple[int, int]:
+    def _extremes(self, surrounding: Numbers, role: int, whole: bool) -> tuple[int, int]:
+        """The values of the target lie between these two; closer where counts have to be whole."""
         fixed = self._system.owner == role
         free = surrounding[~fixed[surrounding]]
         bounds = relaxed_part(self._system, free, fixed)
         objective = self._sum_over(free)[0]
-        found = []
-        for sign, least in ((1.0, 0), (-1.0, _LAST_BIT)):
-            status, change = _solve(
-                bounds,
-                sign * objective,
-                -self._system.counts[free].astype(float),
-                np.full(len(free), np.inf),
-                {"mip_rel_gap": 0.0, "node_limit": _NODES, "time_limit": _SECONDS},
-                LinearConstraint(objective[None, :], -np.inf, _LAST_BIT - self._true),
-            )
-            reached = status == _FEASIBLE and change is not None
-            found.append(self._true + int(objective @ change) if reached else least)
-        return found[0], found[1]
+        lowest = -self._system.counts[free].astype(float)
+        # Far above the truth nobody looks, and a sum without a bound would never be found.
+        ceiling = LinearConstraint(objective[None, :], -np.inf, _LAST_BIT - self._true)
+        down, up = (
+            _smallest(bounds, sign * objective, lowest, ceiling, whole) for sign in (1.0, -1.0)
+        )
+        low = 0 if down is None else max(0, self._true + down)
+        return low, _LAST_BIT if up is None else self._true - up
 
     def _decide(self) -> None:
         linked = np.flatnonzero(
@@ -342,18 +348,38 @@ def _solve(
     lowest: Reals,
     highest: Reals,
     options: dict[str, float],
-    also: LinearConstraint | None = None,
+    also: LinearConstraint,
 ) -> tuple[int, Numbers | None]:
     """Whole changes within the conditions that minimise the objective, and the solver's status."""
-    conditions = [LinearConstraint(moving.matrix, moving.least, moving.most)]
     if not len(objective):
         return _INFEASIBLE, None
     found = milp(
         objective,
         integrality=np.ones(len(objective)),
         bounds=Bounds(lowest, highest),
-        constraints=conditions if also is None else [*conditions, also],
+        constraints=[LinearConstraint(moving.matrix, moving.least, moving.most), also],
         options=options,
     )
     status: int = found.status
     return status, None if found.x is None else np.round(found.x).astype(np.int64)
+
+
+def _smallest(
+    moving: Part, objective: Reals, lowest: Reals, also: LinearConstraint, whole: bool
+) -> int | None:
+    """No whole changes within the conditions give the objective less; None where that is not known."""
+    if not len(objective):
+        return None
+    found = milp(
+        objective,
+        integrality=np.full(len(objective), int(whole)),
+        bounds=Bounds(lowest, np.inf),
+        constraints=[LinearConstraint(moving.matrix, moving.least, moving.most), also],
+        options={"node_limit": _NODES, "mip_rel_gap": 0.0},
+    )
+    # At its limit a search of whole changes has a bound all the same.
+    bound = found.mip_dual_bound if whole else found.fun
+    is_bounded = found.status == _FEASIBLE or (whole and found.status == _AT_LIMIT)
+    if not is_bounded or bound is None or not np.isfinite(bound):
+        return None
+    return int(np.ceil(bound - _ROUNDING))

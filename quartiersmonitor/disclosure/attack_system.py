@@ -137,9 +137,10 @@ def build(publication: Publication) -> System:
     owner = np.zeros(atoms, np.int64)
     owner[atom_of_record] = owner_of_record
 
-    pairs = np.unique(np.column_stack([member_cell, atom_of_record[member_record]]), axis=0)
-    pattern = sums(hashes(atoms)[pairs[:, 1]], pairs[:, 0], len(cells))
-    filled = np.bincount(pairs[:, 0], minlength=len(cells)) > 0
+    code = np.unique(member_cell * max(atoms, 1) + atom_of_record[member_record])
+    cell_of_pair, atom_of_pair = np.divmod(code, max(atoms, 1))
+    pattern = sums(hashes(atoms)[atom_of_pair], cell_of_pair, len(cells))
+    filled = np.bincount(cell_of_pair, minlength=len(cells)) > 0
     _, first, group = np.unique(pattern[filled], return_index=True, return_inverse=True)
     condition_of_cell = np.full(len(cells), -1)
     condition_of_cell[filled] = group
@@ -147,7 +148,8 @@ def build(publication: Publication) -> System:
     np.maximum.at(low, group, np.ceil(lows[filled]))
     np.minimum.at(high, group, np.floor(highs[filled]))
     shape = (len(cells), atoms)
-    incidence = sparse.csr_matrix((np.ones(len(pairs), np.int64), tuple(pairs.T)), shape)
+    ones = np.ones(len(code), np.int64)
+    incidence = sparse.csr_matrix((ones, (cell_of_pair, atom_of_pair)), shape)
 
     incidence = incidence[np.flatnonzero(filled)[first]]
     return System(

@@ -1,7 +1,7 @@
 """The release gate: nothing is published before an attack on it has failed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,25 +68,41 @@ def clear(
     """
     coarsenings: set[Coarsening] = set()
     reports: dict[Part, Report] = {}
-    parts = [(subject, year) for subject in SUBJECTS for year in sorted(years)]
-    open_parts = parts
+    in_order = sorted(years)
+    protection.publish_people(warehouse, ())
+    for number, year in enumerate(in_order):
+        progress(number / len(in_order))
+        _clear_year(warehouse, year, coarsenings, reports)
+    return Clearance(reports, tuple(sorted(coarsenings)))
+
+
+def _clear_year(
+    warehouse: Warehouse, year: str, coarsenings: set[Coarsening], reports: dict[Part, Report]
+) -> None:
+    """Attack a year and leave out more of it until every attack fails; adds to both arguments."""
+    grounds = _grounds(warehouse, year)
+    open_parts: list[Part] = [(subject, year) for subject in SUBJECTS]
     for _round in range(ROUNDS):
-        protection.publish_people(warehouse, coarsenings)
-        for number, part in enumerate(open_parts):
-            progress(number / len(open_parts))
+        cells = _by_subject(warehouse, "cells", year)
+        for part in open_parts:
             settled = reports[part].settled if part in reports else frozenset()
+            subject = part[0]
             reports[part] = attack.attack(
-                _publication(warehouse, part), wanted=WANTED, settled=settled
+                _known(cells[subject], grounds[subject]), wanted=WANTED, settled=settled
             )
         open_parts = [part for part in open_parts if not reports[part].passed]
         if not open_parts:
-            return Clearance(reports, tuple(sorted(coarsenings)))
+            return
         more = set().union(
-            *(_give_up(warehouse, part, reports[part].failures) for part in open_parts)
+            *(
+                _give_up(part, cells[part[0]], grounds[part[0]], reports[part].failures)
+                for part in open_parts
+            )
         )
         if more <= coarsenings:
             break
         coarsenings |= more
+        protection.publish_people(warehouse, coarsenings)
     failures = [failure for part in open_parts for failure in reports[part].failures]
     raise ReleaseRefused(
         f"{len(failures)} counts of one to four people could be found out from the published "
@@ -95,34 +111,77 @@ def clear(
     )
 
 
-def _publication(warehouse: Warehouse, part: Part) -> Publication:
-    cells = _rows(warehouse, "cells", part)
+@dataclass(frozen=True)
+class _Ground:
+    """What stays as it is however much is left out: records of a subject and year, which cells
+    hold them, and what dates tell of them."""
+
+    records: pd.DataFrame
+    members: pd.DataFrame
+    bounds: pd.DataFrame
+
+
+def _grounds(warehouse: Warehouse, year: str) -> dict[str, _Ground]:
+    records, members, bounds = (
+        _by_subject(warehouse, name, year) for name in ("records", "members", "bounds")
+    )
+    return {
+        subject: _Ground(records[subject], members[subject], bounds[subject])
+        for subject in SUBJECTS
+    }
+
+
+def _by_subject(warehouse: Warehouse, name: str, year: str) -> dict[str, pd.DataFrame]:
+    rows = warehouse.table(query.text(f"protection/gate/{name}.sql"), year=year)
+    found = {
+        str(subject): part.reset_index(drop=True)
+        for subject, part in rows.groupby("subject", observed=True)
+    }
+    return {subject: found.get(subject, rows.iloc[:0]) for subject in SUBJECTS}
+
+
+def publication(warehouse: Warehouse, part: Part) -> Publication:
+    """What an attacker knows of a subject and year, as it is published now."""
+    subject, year = part
+    cells = _by_subject(warehouse, "cells", year)
+    return _known(cells[subject], _grounds(warehouse, year)[subject])
+
+
+def _known(cells: pd.DataFrame, ground: _Ground) -> Publication:
+    """What an attacker knows: windows around the published cells and the bounds of dates."""
     windows = {people: p_table.window(people) for people in cells["published"].unique()}
-    known = cells.assign(
+    known = cells[["cell"]].assign(
         low=[windows[people][0] for people in cells["published"]],
         high=[windows[people][1] for people in cells["published"]],
     )
-    bounds = _rows(warehouse, "bounds", part)
-    at_least = bounds.drop_duplicates("cell").rename(columns={"fewest_people": "low"})
+    at_least = ground.bounds.drop_duplicates("cell").rename(columns={"fewest_people": "low"})
+    members = ground.members
     return Publication(
-        records=_rows(warehouse, "records", part),
-        cells=pd.concat(
-            [known[["cell", "low", "high"]], at_least[["cell", "low"]].assign(high=np.inf)]
-        ),
+        records=ground.records,
+        cells=pd.concat([known, at_least[["cell", "low"]].assign(high=np.inf)]),
         members=pd.concat(
-            [_rows(warehouse, "members", part), bounds[["cell", "record"]]], ignore_index=True
+            [
+                members.loc[members["cell"].isin(cells["cell"]), ["cell", "record"]],
+                ground.bounds[["cell", "record"]],
+            ],
+            ignore_index=True,
         ),
     )
 
 
-def _give_up(warehouse: Warehouse, part: Part, failures: Iterable[Failure]) -> set[Coarsening]:
+def _give_up(
+    part: Part, cells: pd.DataFrame, ground: _Ground, failures: Collection[Failure]
+) -> set[Coarsening]:
     """The views that show the fewest people around each failed target, for the whole year.
 
     All views of the same records go together: each alone would tell as much.
     """
     subject, year = part
-    cells = _rows(warehouse, "cells", part).set_index("cell")
-    members = _rows(warehouse, "members", part).groupby("cell")["record"].agg(frozenset)
+    places = cells.set_index("cell")
+    known = ground.members[ground.members["cell"].isin(places.index)]
+    lost = {record for failure in failures for record in failure.records}
+    holding = known.loc[known["record"].isin(lost), "cell"]
+    members = known[known["cell"].isin(holding)].groupby("cell")["record"].agg(frozenset)
     found: set[Coarsening] = set()
     for failure in failures:
         around = [members[cell] for cell in failure.within if cell in members.index]
@@ -130,11 +189,6 @@ def _give_up(warehouse: Warehouse, part: Part, failures: Iterable[Failure]) -> s
             continue
         smallest = min(around, key=lambda records: (len(records), sorted(records)))
         for cell in members.index[members == smallest]:
-            place = cells.loc[cell]
+            place = places.loc[cell]
             found.add(Coarsening(subject, place["level"], place["region_id"], year, place["split"]))
     return found
-
-
-def _rows(warehouse: Warehouse, name: str, part: Part) -> pd.DataFrame:
-    subject, year = part
-    return warehouse.table(query.text(f"protection/gate/{name}.sql"), subject=subject, year=year)

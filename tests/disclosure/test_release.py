@@ -29,12 +29,12 @@ def test_the_gate_leaves_out_what_gives_a_small_count_away_and_then_every_attack
     counted: Warehouse,
 ) -> None:
     protection.publish_people(counted, ())
-    open_ = attack.attack(release._publication(counted, ("visits", YEAR)))
+    open_ = attack.attack(release.publication(counted, ("visits", YEAR)))
     clearance = release.clear(counted, [YEAR], lambda _share: None)
     assert not open_.passed
     assert clearance.coarsenings
     assert all(report.passed for report in clearance.reports.values())
-    again = attack.attack(release._publication(counted, ("visits", YEAR)))
+    again = attack.attack(release.publication(counted, ("visits", YEAR)))
     assert again.passed
     assert again.fewest >= release.WANTED
 
@@ -65,7 +65,7 @@ def test_counts_published_exactly_do_not_pass(
     monkeypatch.setattr(p_table, "window", lambda people: (people, people))
     monkeypatch.setattr(protection, "publish_people", lambda *_: None)
     protection_of_nobody(counted)
-    report = attack.attack(release._publication(counted, ("visits", YEAR)))
+    report = attack.attack(release.publication(counted, ("visits", YEAR)))
     found_out = {failure.cell for failure in report.failures if failure.role is None}
     alone = {failure.records for failure in report.failures}
     assert len(small)

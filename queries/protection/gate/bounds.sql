@@ -34,10 +34,14 @@ bound AS (
         ('65+', ['65-79', '80+'], d.fewest_mixed)
     ) AS b (category, bands, fewest_people)
 )
-SELECT CAST(b.cell AS BIGINT) AS cell, CAST(b.fewest_people AS BIGINT) AS fewest_people, r.record
+SELECT
+    r.subject,
+    CAST(b.cell AS BIGINT)          AS cell,
+    CAST(b.fewest_people AS BIGINT) AS fewest_people,
+    r.record
 FROM bound AS b
 JOIN people AS r
-    ON r.subject = $subject AND r.subject = 'visits' AND r.quarter[1:4] = $year
+    ON r.subject = 'visits' AND r.quarter[1:4] = $year
     AND (length(b.period) = 4 OR r.quarter = b.period) AND list_contains(b.bands, r.band)
 JOIN membership AS m
     ON m.neighbourhood_id = r.neighbourhood_id AND m.municipality_id = r.municipality_id

@@ -1,6 +1,6 @@
 -- Which records the cells of a year hold.
-SELECT m.cell, m.record
+SELECT c.subject, m.cell, m.record
 FROM people_cell_member AS m
-JOIN published_people AS c USING (cell)
-WHERE c.subject = $subject AND c.period[1:4] = $year AND c.people_known IS NOT NULL
+JOIN people_cell AS c USING (cell)
+WHERE c.period[1:4] = $year
 ORDER BY m.cell, m.record

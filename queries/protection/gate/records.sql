@@ -1,9 +1,5 @@
 -- Everybody counted in a year, as the release gate looks at them.
-SELECT
-    record,
-    provider_id AS provider,
-    people      AS count,
-    dense_rank() OVER (ORDER BY neighbourhood_id) - 1 AS neighbourhood
+SELECT subject, record, provider_id AS provider, people AS count
 FROM people
-WHERE subject = $subject AND quarter[1:4] = $year
+WHERE quarter[1:4] = $year
 ORDER BY record
