@@ -1,7 +1,7 @@
 """The arithmetic all indicators share: counts in, values with their limits and statuses out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -14,6 +14,7 @@ from quartiersmonitor.methods.inputs import Marks, Numbers
 
 REPORTING_RATE_RELIABLE = 0.8
 FEWEST_DATES = 10  # fewer clusters say nothing about their spread
+STATUSES = ("ok", "zero", "unreliable", "suppressed", "not_delivered", "no_project")
 LIMITS = {("low", "high"): 0.95, ("low998", "high998"): 0.998}
 
 
@@ -31,14 +32,16 @@ class Headers:
     tells_of_people: Marks
 
     @classmethod
-    def of(cls, ids: npt.ArrayLike, indicators: Iterable[Indicator]) -> Self:
+    def of(cls, ids: pd.Series, indicators: Iterable[Indicator]) -> Self:
         """The headers behind these ids. Raises KeyError for an id that no indicator has."""
-        told = [(found.id, cls._told(found)) for found in indicators]
-        rows = pd.Index([id_ for id_, _header in told]).get_indexer(np.asarray(ids))
-        if np.any(rows < 0):
-            raise KeyError("There are counts of an indicator that is not among those measured.")
-        columns = zip(*(header for _id, header in told), strict=True)
-        return cls(*(np.array(column)[rows] for column in columns))
+        known = {found.id: found for found in indicators}
+        numbers, names = pd.factorize(ids)
+        columns = zip(*(cls._told(known[name]) for name in names), strict=True)
+        return cls(*(np.array(column)[numbers] for column in columns))
+
+    def of_rows(self, chosen: Marks) -> Self:
+        """Those of the rows chosen."""
+        return replace(self, **{name: told[chosen] for name, told in vars(self).items()})
 
     @staticmethod
     def _told(found: Indicator) -> tuple[float | bool, ...]:
@@ -64,7 +67,7 @@ def value(numerator: Numbers, denominator: Numbers, headers: Headers) -> Numbers
     )
 
 
-def status(counts: pd.DataFrame, headers: Headers) -> npt.NDArray[np.str_]:
+def status(counts: pd.DataFrame, headers: Headers) -> pd.Categorical:
     """Why a value is there or not.
 
     A count stands on a delivery: where no neighbourhood works nothing can be counted
@@ -106,8 +109,9 @@ def status(counts: pd.DataFrame, headers: Headers) -> npt.NDArray[np.str_]:
         ("zero", nothing_counted),
         ("unreliable", few_cases),
     ]
-    words = [word for word, _holds in reasons]
-    return np.select([holds for _word, holds in reasons], words, "ok")
+    numbers = [STATUSES.index(word) for word, _holds in reasons]
+    found = np.select([holds for _word, holds in reasons], numbers, STATUSES.index("ok"))
+    return pd.Categorical.from_codes(found, STATUSES)
 
 
 def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
@@ -120,10 +124,9 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     Rows of a coverage indicator that does not apply to a region are left out. Returns the columns
     of `values.parquet` in their order. Raises KeyError for counts of another indicator.
     """
-    indicators = tuple(indicators)
-    is_coverage = Headers.of(counts["indicator"], indicators).is_coverage
-    rows = counts[counts["counted"] | ~is_coverage].reset_index(drop=True)
-    headers = Headers.of(rows["indicator"], indicators)
+    headers = Headers.of(counts["indicator"], indicators)
+    applies = counts["counted"].to_numpy() | ~headers.is_coverage
+    rows, headers = counts[applies].reset_index(drop=True), headers.of_rows(applies)
     reason = status(rows, headers)
     known = (reason == "ok") | (reason == "zero")
     # A few dates invite guesses about who met whom; few cases are published in their cells anyway.
@@ -140,7 +143,7 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
         rows[low], rows[high] = _limits(
             numerator, denominator, rows["variance"].to_numpy(), headers, level
         )
-    rows["status"] = reason
+    rows["status"] = reason.astype("str")
     for share in ("share_unknown", "share_estimated"):
         rows[share] = rows[share].mask(reason == "suppressed")
     rows["flags"] = _flags(rows, known | (reason == "unreliable"))
@@ -184,7 +187,7 @@ def _limits(
     return headers.per * low, headers.per * high
 
 
-def _flags(rows: pd.DataFrame, shown: Marks) -> npt.NDArray[np.str_]:
+def _flags(rows: pd.DataFrame, shown: Marks) -> pd.Series:
     """`p` provisional, `r` revised, `s` estimated, `()` reporting rate below 80 %, in this order."""
     marks = {
         "p": rows["provisional"],
@@ -192,10 +195,11 @@ def _flags(rows: pd.DataFrame, shown: Marks) -> npt.NDArray[np.str_]:
         "s": rows["estimated"] | (rows["share_estimated"] > 0),
         "()": rows["reporting_rate"] < REPORTING_RATE_RELIABLE,
     }
-    flags = np.full(len(rows), "", dtype="U5")
+    flags, found = [""], np.zeros(len(rows), dtype=np.int8)
     for mark, holds in marks.items():
-        flags = np.where(holds & shown, np.strings.add(flags, mark), flags)
-    return flags
+        found += np.where(holds & shown, len(flags), 0).astype(np.int8)
+        flags += [earlier + mark for earlier in flags]
+    return pd.Categorical.from_codes(found, flags).astype("str")
 
 
 def compare_with_state(rows: pd.DataFrame) -> pd.Series:
@@ -205,7 +209,9 @@ def compare_with_state(rows: pd.DataFrame) -> pd.Series:
     """
     key = ["indicator", "grain", "period"]
     is_state = rows["level"] == "state"
+    limited = rows.loc[rows["low998"].notna() & ~is_state, [*key, "low998", "high998"]]
     state = rows.loc[is_state, [*key, "value"]]
-    benchmark = rows[key].merge(state, on=key, how="left")["value"]
-    words = comparison.compare(rows["low998"], rows["high998"], benchmark)
-    return pd.Series(words, index=rows.index).mask(is_state, "none")
+    benchmark = limited[key].merge(state, on=key, how="left")["value"]
+    words = pd.Series("none", index=rows.index, dtype="str")
+    words[limited.index] = comparison.compare(limited["low998"], limited["high998"], benchmark)
+    return words

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import pandas as pd
@@ -154,6 +154,14 @@ class Warehouse:
         [statement] = duckdb.extract_statements(sql)
         with self._connection.cursor() as cursor:
             return cursor.sql(statement, params=_wanted(statement, parameters)).to_arrow_table()
+
+    def rows(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
+        """The few rows of one SELECT, planned once; only the parameters it names are passed."""
+        [statement] = duckdb.extract_statements(sql)
+        with self._connection.cursor() as cursor:
+            cursor.execute(statement, _wanted(statement, parameters))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def add(self, name: str, rows: pa.Table) -> None:
         """Keep an Arrow table under a name, so that SQL can read it."""
