@@ -1,6 +1,6 @@
 """The arithmetic all indicators share: counts in, values with their limits and statuses out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -67,7 +67,7 @@ def value(numerator: Numbers, denominator: Numbers, headers: Headers) -> Numbers
     )
 
 
-def status(counts: pd.DataFrame, headers: Headers) -> pd.Categorical:
+def status(counts: pd.DataFrame, headers: Headers) -> "pd.Categorical[str]":
     """Why a value is there or not.
 
     A count stands on a delivery: where no neighbourhood works nothing can be counted
@@ -111,7 +111,12 @@ def status(counts: pd.DataFrame, headers: Headers) -> pd.Categorical:
     ]
     numbers = [STATUSES.index(word) for word, _holds in reasons]
     found = np.select([holds for _word, holds in reasons], numbers, STATUSES.index("ok"))
-    return pd.Categorical.from_codes(found, STATUSES)
+    return _categorical(found, STATUSES)
+
+
+def _categorical(codes: npt.NDArray[np.int64], words: Sequence[str]) -> "pd.Categorical[str]":
+    """A word a row by its number: texts of a million rows are compared and copied as numbers."""
+    return pd.Categorical.from_codes(codes, pd.Index(list(words)))
 
 
 def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFrame:
@@ -143,7 +148,7 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
         rows[low], rows[high] = _limits(
             numerator, denominator, rows["variance"].to_numpy(), headers, level
         )
-    rows["status"] = reason.astype("str")
+    rows["status"] = pd.Series(reason).astype("str")
     for share in ("share_unknown", "share_estimated"):
         rows[share] = rows[share].mask(reason == "suppressed")
     rows["flags"] = _flags(rows, known | (reason == "unreliable"))
@@ -195,11 +200,11 @@ def _flags(rows: pd.DataFrame, shown: Marks) -> pd.Series:
         "s": rows["estimated"] | (rows["share_estimated"] > 0),
         "()": rows["reporting_rate"] < REPORTING_RATE_RELIABLE,
     }
-    flags, found = [""], np.zeros(len(rows), dtype=np.int8)
+    flags, found = [""], np.zeros(len(rows), dtype=np.int64)
     for mark, holds in marks.items():
-        found += np.where(holds & shown, len(flags), 0).astype(np.int8)
+        found += np.where(holds & shown, len(flags), 0)
         flags += [earlier + mark for earlier in flags]
-    return pd.Categorical.from_codes(found, flags).astype("str")
+    return pd.Series(_categorical(found, flags)).astype("str")
 
 
 def compare_with_state(rows: pd.DataFrame) -> pd.Series:
