@@ -232,9 +232,26 @@ def figures(
     for number, found in enumerate(indicators):
         progress(found.id, number / len(indicators))
         warehouse.run(_FOLDER / "count.sql", indicator=found.id, counts=found.sql)
-    counts = warehouse.table(query.text("publish/counts.sql"), noise_variance=noise_variance)
+    in_order = sorted(indicators, key=lambda found: found.id)
+    parts = [in_order[first : first + TOGETHER] for first in range(0, len(in_order), TOGETHER)]
+    return pa.concat_tables(
+        _measured(warehouse, part, noise_variance) for part in parts
+    ).combine_chunks()
+
+
+def _measured(
+    warehouse: Warehouse, indicators: Collection[Indicator], noise_variance: float
+) -> pa.Table:
+    counts = warehouse.table(
+        query.text("publish/counts.sql"),
+        indicators=[found.id for found in indicators],
+        noise_variance=noise_variance,
+    )
     return _written(measure.measure(counts, indicators))
 
+
+TOGETHER = 16
+"""Indicators measured in one frame: a frame of all would hold a gigabyte of a whole country."""
 
 _COUNTS = pa.schema(
     [

@@ -46,20 +46,31 @@ class Warehouse:
         self._connection = duckdb.connect(config=settings | _threads())
 
     @classmethod
-    def over_exports(cls, exports: Path, reference: Path, spill: Path | None = None) -> Self:
-        """Views `export_<table>` and `reference_<table>`, typed as the contract says.
+    def over_exports(
+        cls,
+        exports: Path,
+        reference: Path,
+        spill: Path | None = None,
+        *,
+        only: Collection[str] | None = None,
+    ) -> Self:
+        """Tables or views `export_<table>` and `reference_<table>`, typed as the contract says.
 
-        A table that is not delivered is there with no rows. Every export view also has the
-        columns `file` (name of the Parquet file) and `file_row` (counted from 1).
+        A table that is not delivered is there with no rows. Each also has the columns `file` (name
+        of the Parquet file) and `file_row` (counted from 1). `only` names the tables of the
+        contract that are wanted, by default all. Raises QueryFailed or an error of pyarrow where a
+        file is damaged or gone.
         """
         warehouse = cls(spill)
-        for name, table in contract.read_all().items():
-            if table.is_reference:
-                files = contract.export_files(reference, name)
-                warehouse._add_rows(f"reference_{name}", files, table.schema)
-            else:
-                files = contract.export_files(exports, name)
-                warehouse._add_rows(f"export_{name}", files, table.schema)
+        try:
+            for name, table in contract.read_all().items():
+                if only is None or name in only:
+                    folder = reference if table.is_reference else exports
+                    files = contract.export_files(folder, name)
+                    warehouse._add_rows(f"{table.origin}_{name}", files, table.schema)
+        except BaseException:
+            warehouse.close()
+            raise
         return warehouse
 
     @classmethod

@@ -1,4 +1,4 @@
--- The counts of every indicator for every region and period it is published for, each with the
+-- The counts of some $indicators for every region and period it is published for, each with the
 -- delivery it stands on. Published counts of people are altered by noise of $noise_variance.
 SELECT
     m.indicator,
@@ -31,4 +31,5 @@ LEFT JOIN companion AS q
     ON q.companion = m.companion
     AND q.level = g.level AND q.region_id = g.region_id
     AND q.grain = p.grain AND q.period = p.period
+WHERE list_contains($indicators, m.indicator)
 ORDER BY m.indicator, g.level, g.region_id, p.grain, p.period
