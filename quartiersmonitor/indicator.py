@@ -115,7 +115,7 @@ class Indicator:
     `minimum_count` is the fewest cases (poisson), the smallest denominator (wilson, none) a value may
     rest on. `variant_of` names the indicator that this one asks with another threshold. The SELECT
     returns level, region_id, grain, period, numerator, denominator, estimated, and may return
-    hidden (taken out to protect people), variance and clusters of the numerator.
+    hidden (taken out to protect people), variance (before noise) and clusters of the numerator.
     """
 
     id: str

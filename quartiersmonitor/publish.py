@@ -5,7 +5,7 @@ import hmac
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -25,6 +25,7 @@ from quartiersmonitor import (
     query,
     snapshot,
 )
+from quartiersmonitor.breakdown import Breakdown
 from quartiersmonitor.checking import check
 from quartiersmonitor.checking.finding import Finding, Severity
 from quartiersmonitor.disclosure import p_table, protection, release, secret
@@ -32,6 +33,8 @@ from quartiersmonitor.indicator import Indicator
 from quartiersmonitor.warehouse import Warehouse
 
 Progress = Callable[[str, float], None]
+
+_FOLDER = paths.QUERIES / "publish"
 
 _HEADER = (
     *("id", "slug", "headline", "variant_of", "unit", "per", "decimals"),
@@ -175,22 +178,19 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
     )
     protection.publish_amounts(warehouse)
     warehouse.run_all(paths.QUERIES / "companions")
-    values = []
-    for number, found in enumerate(indicators.values()):
-        progress(found.id, 0.75 + 0.15 * number / len(indicators))
-        values.append(figures(warehouse, found))
-    progress("breakdowns", 0.9)
-    parts = pd.concat(
-        [_parts(warehouse, found) for found in breakdown.read_all().values()], ignore_index=True
+    values = figures(
+        warehouse,
+        indicators.values(),
+        progress=lambda id_, share: progress(id_, 0.75 + 0.15 * share),
     )
+    progress("breakdowns", 0.9)
+    breakdowns = _parts(warehouse, breakdown.read_all().values())
     progress("write", 0.95)
     tables = {
         "regions": regions,
         "indicators": pa.Table.from_pylist([_row(found) for found in indicators.values()]),
-        "values": _in_order(pd.concat(values), measure.COLUMNS[:5]),
-        "breakdowns": _in_order(
-            parts, ["breakdown", "level", "region_id", "grain", "period", "category", "measure"]
-        ),
+        "values": values,
+        "breakdowns": breakdowns,
         "grants": warehouse.arrow(query.text("publish/grants.sql")),
     }
     for name, table in tables.items():
@@ -211,46 +211,76 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
 
 
 def figures(
-    warehouse: Warehouse, found: Indicator, *, noise_variance: float = p_table.VARIANCE
-) -> pd.DataFrame:
-    """The values of an indicator for every row of `region` and every period, as published.
+    warehouse: Warehouse,
+    indicators: Collection[Indicator],
+    *,
+    noise_variance: float = p_table.VARIANCE,
+    progress: Progress = silent,
+) -> pa.Table:
+    """The values of indicators for every row of `region` and every period, as published.
 
     Needs what `_build` leaves before it: facts, published people and amounts, companions. Columns
-    are those of `values.parquet`; `noise_variance` is that of the counts of people.
+    and order are those of `values.parquet`; `noise_variance` is that of the counts of people.
     """
-    counts_table = f"counts_{found.id}"
-    counted = warehouse.arrow(found.sql, noise_variance=noise_variance)
-    for name, kind in _OPTIONAL.items():
-        if name not in counted.column_names:
-            counted = counted.append_column(name, pa.nulls(counted.num_rows, kind))
-    warehouse.add(counts_table, counted)
+    measured = [
+        {"indicator": found.id, "companion": found.companion.value, "level": level}
+        for found in indicators
+        for level in found.levels
+    ]
+    warehouse.add("measured", pa.Table.from_pylist(measured))
+    warehouse.add("indicator_count", _COUNTS.empty_table())
+    for number, found in enumerate(indicators):
+        progress(found.id, number / len(indicators))
+        warehouse.run(_FOLDER / "count.sql", indicator=found.id, counts=found.sql)
+    in_order = sorted(indicators, key=lambda found: found.id)
+    parts = [in_order[first : first + TOGETHER] for first in range(0, len(in_order), TOGETHER)]
+    return pa.concat_tables(
+        _measured(warehouse, part, noise_variance) for part in parts
+    ).combine_chunks()
+
+
+def _measured(
+    warehouse: Warehouse, indicators: Collection[Indicator], noise_variance: float
+) -> pa.Table:
     counts = warehouse.table(
         query.text("publish/counts.sql"),
-        counts=counts_table,
-        companion=found.companion.value,
-        levels=list(found.levels),
+        indicators=[found.id for found in indicators],
+        noise_variance=noise_variance,
     )
-    return measure.measure(counts, found)
+    return _written(measure.measure(counts, indicators))
 
 
-# Columns that an indicator's SELECT may leave out.
-_OPTIONAL = {"variance": pa.float64(), "clusters": pa.float64(), "hidden": pa.bool_()}
+TOGETHER = 16
+"""Indicators measured in one frame: a frame of all would hold a gigabyte of a whole country."""
+
+_COUNTS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("indicator", "level", "region_id", "grain", "period")),
+        *((name, pa.float64()) for name in ("numerator", "denominator", "variance", "clusters")),
+        *((name, pa.bool_()) for name in ("hidden", "estimated")),
+    ]
+)
 
 
-def _parts(warehouse: Warehouse, found: breakdown.Breakdown) -> pd.DataFrame:
-    rows = warehouse.table(found.sql)
-    value = rows["value"].astype("float64")
-    status = value.map(lambda number: "zero" if number == 0 else "ok")
-    hidden = rows.pop("hidden").astype(bool)
-    rows.insert(0, "breakdown", found.id)
-    rows["value"] = value.mask(hidden)
-    rows["status"] = status.mask(value.isna(), "not_delivered").mask(hidden, "suppressed")
-    return rows
+def _parts(warehouse: Warehouse, breakdowns: Iterable[Breakdown]) -> pa.Table:
+    warehouse.add("part", _PARTS.empty_table())
+    for found in breakdowns:
+        warehouse.run(_FOLDER / "part.sql", breakdown=found.id, parts=found.sql)
+    return _written(warehouse.table(query.text("publish/breakdowns.sql")))
 
 
-def _in_order(rows: pd.DataFrame, key: Iterable[str]) -> pa.Table:
-    ordered = rows.sort_values(list(key), ignore_index=True)
-    return pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata()
+_PARTS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("breakdown", "level", "region_id", "grain", "period")),
+        *((name, pa.string()) for name in ("category", "measure")),
+        ("value", pa.float64()),
+        ("hidden", pa.bool_()),
+    ]
+)
+
+
+def _written(rows: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata()
 
 
 def _row(found: Indicator) -> dict[str, object]:

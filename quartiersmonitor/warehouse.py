@@ -1,15 +1,16 @@
 """The only module that talks to DuckDB: exports and snapshots become tables to ask in SQL."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from quartiersmonitor import contract, query
 
@@ -21,6 +22,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     # Rows are ordered where it matters, in SQL; free order halves the memory of the big pass.
     "preserve_insertion_order": False,
 }
+
+FEW_ROWS = 131_072
+"""Exports of a table with at most so many rows are held in memory, others read for each question."""
 
 QueryFailed = duckdb.Error
 """What asking raises: a file that is damaged or gone, or a fault of the SQL."""
@@ -42,20 +46,31 @@ class Warehouse:
         self._connection = duckdb.connect(config=settings | _threads())
 
     @classmethod
-    def over_exports(cls, exports: Path, reference: Path, spill: Path | None = None) -> Self:
-        """Views `export_<table>` and `reference_<table>`, typed as the contract says.
+    def over_exports(
+        cls,
+        exports: Path,
+        reference: Path,
+        spill: Path | None = None,
+        *,
+        only: Collection[str] | None = None,
+    ) -> Self:
+        """Tables or views `export_<table>` and `reference_<table>`, typed as the contract says.
 
-        A table that is not delivered is there with no rows. Every export view also has the
-        columns `file` (name of the Parquet file) and `file_row` (counted from 1).
+        A table that is not delivered is there with no rows. Each also has the columns `file` (name
+        of the Parquet file) and `file_row` (counted from 1). `only` names the tables of the
+        contract that are wanted, by default all. Raises QueryFailed or an error of pyarrow where a
+        file is damaged or gone.
         """
         warehouse = cls(spill)
-        for name, table in contract.read_all().items():
-            if table.is_reference:
-                files = contract.export_files(reference, name)
-                warehouse._add_view(f"reference_{name}", files, table.schema)
-            else:
-                files = contract.export_files(exports, name)
-                warehouse._add_view(f"export_{name}", files, table.schema)
+        try:
+            for name, table in contract.read_all().items():
+                if only is None or name in only:
+                    folder = reference if table.is_reference else exports
+                    files = contract.export_files(folder, name)
+                    warehouse._add_rows(f"{table.origin}_{name}", files, table.schema)
+        except BaseException:
+            warehouse.close()
+            raise
         return warehouse
 
     @classmethod
@@ -70,34 +85,41 @@ class Warehouse:
             table.create(name) if in_memory else table.create_view(name)
         return warehouse
 
-    def _add_view(self, name: str, files: Iterable[Path], schema: pa.Schema) -> None:
+    def _add_rows(self, name: str, files: Iterable[Path], schema: pa.Schema) -> None:
         typed = self._connection.from_arrow(schema.empty_table())
         types = dict(zip(typed.columns, typed.types, strict=True))
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for path in files:
-            alike.setdefault(_partition_keys(path), []).append(str(path))
+        footers = {path: pq.read_metadata(path) for path in files}
+        alike: dict[tuple[str, ...], list[Path]] = {}
+        for path in footers:
+            alike.setdefault(_partition_keys(path), []).append(path)
         if not alike:
             origin = {"file": duckdb.ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))}
             origin["file_row"] = duckdb.ConstantExpression(None).cast(duckdb.sqltype("BIGINT"))
             columns = [duckdb.ColumnExpression(column) for column in types]
             typed.select(*columns, *(e.alias(column) for column, e in origin.items())).create(name)
             return
+        # Each question to a view reads the footers again: what is small is read once.
+        is_small = sum(footer.num_rows for footer in footers.values()) <= FEW_ROWS
         # DuckDB reads files together only if their folders give values to the same columns.
         parts = [f"{name}_{number}" for number in range(len(alike))] if len(alike) > 1 else [name]
-        for part, paths in zip(parts, alike.values(), strict=True):
-            self._rows(paths, types).create_view(part)
+        for part, (keys, together) in zip(parts, alike.items(), strict=True):
+            names = (footers[path].schema.to_arrow_schema().names for path in together)
+            rows = self._rows(together, types, set(keys).union(*names))
+            rows.create(part) if is_small else rows.create_view(part)
         if len(parts) > 1:
-            rows = map(self._connection.view, parts)
-            reduce(duckdb.DuckDBPyRelation.union, rows).create_view(name)
+            every = map(self._connection.table if is_small else self._connection.view, parts)
+            reduce(duckdb.DuckDBPyRelation.union, every).create_view(name)
 
     def _rows(
-        self, files: list[str], types: Mapping[str, duckdb.sqltypes.DuckDBPyType]
+        self,
+        files: list[Path],
+        types: Mapping[str, duckdb.sqltypes.DuckDBPyType],
+        present: Collection[str],
     ) -> duckdb.DuckDBPyRelation:
         """The rows of some Parquet files, typed, with the file and row each comes from."""
         delivered = self._connection.sql(
-            query.text("warehouse/parquet_files.sql"), params={"files": files}
+            query.text("warehouse/parquet_files.sql"), params={"files": list(map(str, files))}
         )
-        present = set(delivered.columns)
         columns = [
             (
                 duckdb.ColumnExpression(column)
@@ -143,6 +165,14 @@ class Warehouse:
         [statement] = duckdb.extract_statements(sql)
         with self._connection.cursor() as cursor:
             return cursor.sql(statement, params=_wanted(statement, parameters)).to_arrow_table()
+
+    def rows(self, sql: str, **parameters: object) -> list[dict[str, Any]]:
+        """The few rows of one SELECT, planned once; only the parameters it names are passed."""
+        [statement] = duckdb.extract_statements(sql)
+        with self._connection.cursor() as cursor:
+            cursor.execute(statement, _wanted(statement, parameters))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def add(self, name: str, rows: pa.Table) -> None:
         """Keep an Arrow table under a name, so that SQL can read it."""

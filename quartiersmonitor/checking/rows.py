@@ -14,7 +14,8 @@ class RowRule:
     """A rule whose SQL returns one row per finding: table, column, file, file_row, value.
 
     With `each_table` the SQL takes the names $table and $view and the columns $key instead, and
-    returns what `listing/first.sql` makes of the others. `tables` are those it looks at.
+    returns what `listing/first.sql` makes of the others; it is asked of the tables that
+    `listing/suspects.sql` finds suspect. `tables` are those it looks at.
     """
 
     rule: Rule
@@ -54,6 +55,7 @@ def read_all(folder: Path = paths.QUERIES / "checks") -> dict[str, RowRule]:
 def found(warehouse: Warehouse, tables: dict[str, contract.Table]) -> Iterator[Found]:
     """What the rules find in a warehouse over exports; at most `LISTED` places each."""
     listing = query.text("checks/listing/first.sql")
+    suspects = query.text("checks/listing/suspects.sql")
     for check in read_all().values():
         if not check.each_table:
             yield from _ask(warehouse, check.rule, listing, {"rule": check.sql})
@@ -61,13 +63,15 @@ def found(warehouse: Warehouse, tables: dict[str, contract.Table]) -> Iterator[F
         for name, table in tables.items():
             view = f"{table.origin}_{name}"
             names = {"table": name, "view": view, "key": list(table.key)}
-            yield from _ask(warehouse, check.rule, check.sql, names)
+            [suspicion] = warehouse.rows(suspects, **names)
+            if suspicion["key_may_repeat"]:
+                yield from _ask(warehouse, check.rule, check.sql, names)
 
 
 def _ask(
     warehouse: Warehouse, rule: Rule, sql: str, parameters: Mapping[str, object]
 ) -> Iterator[Found]:
-    for row in warehouse.arrow(sql, limit=LISTED, **parameters).to_pylist():
+    for row in warehouse.rows(sql, limit=LISTED, **parameters):
         places = tuple(
             Place(file=place["file"], row=place["row"], value=place["value"] or "")
             for place in row["first"]

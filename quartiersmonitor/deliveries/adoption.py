@@ -37,7 +37,7 @@ def adopted(
     parts = {part for source in words.sources for part in source.split("|")}
     # On either side in the order of the contract, since that is how COLUMNS() hashes them.
     sources = [column.name for column in table.columns if column.name in parts]
-    with Warehouse.over_exports(exports, reference) as warehouse:
+    with Warehouse.over_exports(exports, reference, only=[table.name]) as warehouse:
         asked = rows.take(positions).select(sources)
         warehouse.add("delivered", asked.append_column("position", pa.array(positions)))
         known = warehouse.arrow(

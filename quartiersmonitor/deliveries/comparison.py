@@ -62,7 +62,7 @@ def compare(table: Table, rows: Path, overlay: Overlay, reference: Path, spill: 
     content = [c.name for c in table.columns if c.name not in (*table.key, *MARKS)]
     asked: dict[str, object] = {"rows": str(rows), "key": list(table.key), "content": content}
     count = pq.read_metadata(rows).num_rows
-    with Warehouse.over_exports(overlay.folder, reference, spill) as warehouse:
+    with Warehouse.over_exports(overlay.folder, reference, spill, only=[table.name]) as warehouse:
         known = warehouse.arrow(
             query.text("deliveries/earlier.sql"), view=f"export_{table.name}", **asked
         )

@@ -35,12 +35,8 @@ def count_people(warehouse: Warehouse, secret: bytes) -> None:
     Needs the staging views, the facts and the table `region`; leaves `people`, `people_member`
     and `people_cell`.
     """
-    usage = warehouse.arrow(query.text("protection/keys/usage_rows.sql"))
-    others = warehouse.arrow(query.text("protection/keys/other_rows.sql"))
-    warehouse.add("usage_key", keys.of_usage(secret, usage))
-    warehouse.add("other_key", keys.of_messages(secret, others))
     warehouse.add("p_table", p_table.table())
-    warehouse.run_all(_FOLDER / "cells")
+    warehouse.run_all(_FOLDER / "cells", **keys.pads(secret))
 
 
 def publish_people(warehouse: Warehouse, coarsenings: Collection[Coarsening]) -> None:
@@ -54,6 +50,6 @@ def publish_people(warehouse: Warehouse, coarsenings: Collection[Coarsening]) ->
 
 def publish_amounts(warehouse: Warehouse) -> None:
     """What is known per neighbourhood, for every region: headcounts, hours and staff."""
-    contributions = warehouse.arrow(query.text("protection/keys/contributions.sql"))
+    contributions = warehouse.arrow(query.text("protection/contributions.sql"))
     warehouse.add("amount_group", groups.table(contributions))
     warehouse.run_all(_FOLDER / "groups", hours_step=HOURS_STEP)

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from quartiersmonitor import exports_change, indicator, measure, paths, publish, query
+from quartiersmonitor import exports_change, indicator, paths, publish, query
 from quartiersmonitor.disclosure import protection
 from quartiersmonitor.grants import Grant
 from quartiersmonitor.review.quarter import Need
@@ -131,11 +130,10 @@ def _read(warehouse: Warehouse, place: pa.Table, neighbourhood_id: str) -> Exact
 
 
 def _values(warehouse: Warehouse) -> pa.Table:
-    every = [
+    own = [
         # Counts that publishing withholds to protect people are the neighbourhood's own here.
-        publish.figures(warehouse, replace(found, privacy="P0", levels=(LEVEL,)), noise_variance=0)
+        replace(found, privacy="P0", levels=(LEVEL,))
         for found in indicator.read_all().values()
         if LEVEL in found.levels
     ]
-    ordered = pd.concat(every).sort_values(measure.COLUMNS[:5], ignore_index=True)
-    return pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata()
+    return publish.figures(warehouse, own, noise_variance=0)

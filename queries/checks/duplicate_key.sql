@@ -5,8 +5,7 @@ tables = []
 de = "Diesen Schlüssel hat schon eine frühere Zeile (Datei und Zeile in Klammern); eine der beiden Zeilen entfernen."
 en = "An earlier row has this key already (file and row in brackets); remove one of the two rows."
 --- */
--- Sorted hashes find the few suspects in one pass, in half the time of a GROUP BY with as many
--- groups as rows; only the suspects are compared in full.
+-- Sorted hashes find the few suspects in one pass; only these are compared in full.
 WITH hashed AS (
     SELECT hash(*COLUMNS($key)) AS key_hash
     FROM query_table($view)

@@ -1,14 +1,15 @@
--- One indicator's counts for every region and period it is published for, each with the delivery
--- it stands on. $counts names the table of the indicator's own rows.
+-- The counts of some $indicators for every region and period it is published for, each with the
+-- delivery it stands on. Published counts of people are altered by noise of $noise_variance.
 SELECT
+    m.indicator,
     g.level,
     g.region_id,
     p.grain,
     p.period,
-    CAST(c.numerator AS DOUBLE)      AS numerator,
-    CAST(c.denominator AS DOUBLE)    AS denominator,
-    CAST(c.variance AS DOUBLE)       AS variance,
-    CAST(c.clusters AS DOUBLE)       AS clusters,
+    c.numerator,
+    c.denominator,
+    c.variance + $noise_variance     AS variance,
+    c.clusters,
     coalesce(c.hidden, false)        AS hidden,
     c.region_id IS NOT NULL          AS counted,
     coalesce(c.estimated, false)     AS estimated,
@@ -19,14 +20,16 @@ SELECT
     q.share_estimated,
     coalesce(q.provisional, false)   AS provisional,
     coalesce(q.revised, false)       AS revised
-FROM region AS g
+FROM measured AS m
+JOIN region AS g USING (level)
 CROSS JOIN period AS p
-LEFT JOIN query_table($counts) AS c
-    ON c.level = g.level AND c.region_id = g.region_id
+LEFT JOIN indicator_count AS c
+    ON c.indicator = m.indicator
+    AND c.level = g.level AND c.region_id = g.region_id
     AND c.grain = p.grain AND c.period = p.period
 LEFT JOIN companion AS q
-    ON q.companion = $companion
+    ON q.companion = m.companion
     AND q.level = g.level AND q.region_id = g.region_id
     AND q.grain = p.grain AND q.period = p.period
-WHERE list_contains($levels, g.level)
-ORDER BY g.level, g.region_id, p.grain, p.period
+WHERE list_contains($indicators, m.indicator)
+ORDER BY m.indicator, g.level, g.region_id, p.grain, p.period

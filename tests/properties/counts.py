@@ -43,10 +43,11 @@ def counts_of(draw: st.DrawFn, found: Indicator) -> Counted:
     )
 
 
-def as_frame(rows: list[Counted]) -> pd.DataFrame:
+def as_frame(found: Indicator, rows: list[Counted]) -> pd.DataFrame:
     """The rows as `measure` wants them: the first is the state, the others municipalities."""
     return pd.DataFrame(
         {
+            "indicator": found.id,
             "level": ["state", *["municipality"] * (len(rows) - 1)],
             "region_id": [str(number) for number in range(len(rows))],
             "grain": "quarter",

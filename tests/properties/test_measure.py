@@ -1,6 +1,7 @@
 """What holds of the arithmetic whatever the counts are."""
 
 import numpy as np
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,8 @@ def test_a_value_is_finite_or_missing_and_missing_where_it_would_divide_by_nothi
     found: indicator.Indicator, numerator: float, denominator: float | None
 ) -> None:
     bottom = np.nan if denominator is None else denominator
-    [value] = measure.value(one(numerator), one(bottom), found)
+    headers = measure.Headers.of(pd.Series([found.id]), [found])
+    [value] = measure.value(one(numerator), one(bottom), headers)
     divides = found.kind.has_denominator and found.kind is not Kind.DIFFERENCE
     if divides and not denominator:
         assert np.isnan(value)

@@ -28,7 +28,7 @@ class Published(NamedTuple):
 def published(draw: st.DrawFn) -> Published:
     found = draw(st.sampled_from(INDICATORS))
     counts = draw(st.lists(counts_of(found), min_size=1, max_size=6))
-    rows = measure.measure(as_frame(counts), found)
+    rows = measure.measure(as_frame(found, counts), [found])
     return Published(found, counts, rows)
 
 

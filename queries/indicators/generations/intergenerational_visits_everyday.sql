@@ -62,8 +62,8 @@ SELECT
     r.residents                           AS denominator,
     false                                 AS estimated,
     coalesce(v.is_hidden, false)          AS hidden,
-    -- Whoever comes to a date comes with others, and the published count is altered by noise.
-    f.factor * v.people + $noise_variance AS variance,
+    -- Whoever comes to a date comes with others.
+    f.factor * v.people                   AS variance,
     coalesce(d.dates_mixed, 0)            AS clusters
 FROM region_residents AS r
 JOIN region AS g USING (level, region_id)

@@ -56,6 +56,6 @@ SELECT
     r.residents_65plus                         AS denominator,
     r.estimated OR coalesce(c.estimated, false) AS estimated,
     coalesce(c.is_hidden, false)               AS hidden,
-    c.people + $noise_variance                 AS variance
+    c.people                                   AS variance
 FROM region_residents AS r
 LEFT JOIN contacts AS c USING (level, region_id, grain, period)

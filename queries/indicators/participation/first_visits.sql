@@ -68,8 +68,8 @@ SELECT
     v.asked                                           AS denominator,
     false                                             AS estimated,
     coalesce(v.is_hidden, false)                      AS hidden,
-    -- Whoever comes to a date comes with others, and the published count is altered by noise.
-    f.factor * v.first_visits + $noise_variance       AS variance,
+    -- Whoever comes to a date comes with others.
+    f.factor * v.first_visits                         AS variance,
     coalesce(d.dates_held, 0)                         AS clusters
 FROM dates AS d
 JOIN region AS g USING (level, region_id)

@@ -61,8 +61,8 @@ SELECT
     r.residents_65plus                 AS denominator,
     r.estimated                        AS estimated,
     coalesce(p.is_hidden, false)       AS hidden,
-    -- Whoever comes to a date comes with others, and the published count is altered by noise.
-    f.factor * p.people + $noise_variance AS variance,
+    -- Whoever comes to a date comes with others.
+    f.factor * p.people                   AS variance,
     coalesce(d.dates_held, 0)          AS clusters
 FROM region_residents AS r
 JOIN region AS g USING (level, region_id)

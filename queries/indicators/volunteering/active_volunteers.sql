@@ -47,7 +47,7 @@ SELECT
     r.residents                                AS denominator,
     coalesce(v.estimated, false)               AS estimated,
     coalesce(v.is_hidden, false)               AS hidden,
-    v.people + $noise_variance                 AS variance
+    v.people                                   AS variance
 FROM region_residents AS r
 LEFT JOIN region_headcount AS v
     ON v.subject = 'volunteers' AND v.category = 'all'
