@@ -1,5 +1,6 @@
 """The release gate: what could be taken apart is left out, or nothing is published."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,7 +89,8 @@ def test_an_attack_that_cannot_be_stopped_stops_the_release(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    before = snapshot.current_version(tiny_snapshots)
+    snapshots = shutil.copytree(tiny_snapshots, tmp_path / "snapshots")
+    before = snapshot.current_version(snapshots)
     lost = Failure(
         role="TA", records=(1,), count=2, cell=None, within=(), candidates=(2,), undecided=False
     )
@@ -107,10 +109,10 @@ def test_an_attack_that_cannot_be_stopped_stops_the_release(
     key.chmod(0o600)
     monkeypatch.setenv(secret.SECRET_FILE, str(key))
     with pytest.raises(release.ReleaseRefused, match="could be found out"):
-        publish.publish(tiny.exports, tiny_snapshots, reference=tiny.reference)
-    assert snapshot.current_version(tiny_snapshots) == before
+        publish.publish(tiny.exports, snapshots, reference=tiny.reference)
+    assert snapshot.current_version(snapshots) == before
     monkeypatch.setattr(paths, "REFERENCE", tiny.reference)
-    arguments = ["publish", "--exports", str(tiny.exports), "--snapshots", str(tiny_snapshots)]
+    arguments = ["publish", "--exports", str(tiny.exports), "--snapshots", str(snapshots)]
     assert main(arguments) == 1
     assert "stays in force" in capsys.readouterr().err
 
