@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from quartiersmonitor import paths
@@ -43,3 +44,11 @@ def found(exports: Path, reference: Path) -> Found:
             ]
 
     return where
+
+
+def repeated(table: str, count: int, **cells: pa.Array) -> pa.Table:
+    """The first row of a table as often as asked for, but for some columns."""
+    content = delivery.arrow(table).take(pa.nulls(count, pa.int64()).fill_null(0))
+    for column, values in cells.items():
+        content = content.set_column(content.schema.get_field_index(column), column, values)
+    return content

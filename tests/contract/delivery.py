@@ -391,11 +391,3 @@ def retype_all(exports: Path, table: str, columns: Mapping[str, pa.Array]) -> No
         else:
             content = content.set_column(position, column, cells)
     write(exports, content, name=f"{table}.parquet")
-
-
-def repeated(table: str, count: int, **cells: pa.Array) -> pa.Table:
-    """The first row of a table as often as asked for, but for some columns."""
-    content = arrow(table).take(pa.nulls(count, pa.int64()).fill_null(0))
-    for column, values in cells.items():
-        content = content.set_column(content.schema.get_field_index(column), column, values)
-    return content

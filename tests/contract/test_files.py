@@ -9,7 +9,7 @@ import pytest
 
 from quartiersmonitor.checking.check import check, looks_personal
 from tests.contract import delivery
-from tests.contract.conftest import Found
+from tests.contract.conftest import Found, repeated
 
 USAGE = "angebotsnutzung"
 FILE = "angebotsnutzung.parquet"
@@ -66,7 +66,7 @@ def test_a_truncated_file_is_named_and_the_others_are_still_checked(
 
 def test_a_file_damaged_in_the_middle_is_named_with_the_row(exports: Path, found: Found) -> None:
     ids = pa.array([f"N{number}" for number in range(300_000)])
-    many = delivery.repeated(USAGE, len(ids), nutzung_id=ids)
+    many = repeated(USAGE, len(ids), nutzung_id=ids)
     file = delivery.write(exports, many, name=FILE)
     start = pq.read_metadata(file).row_group(0).column(0).data_page_offset
     content = bytearray(file.read_bytes())

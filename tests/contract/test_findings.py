@@ -10,6 +10,7 @@ from quartiersmonitor.checking import rows
 from quartiersmonitor.checking.check import check
 from quartiersmonitor.checking.finding import LISTED, Rule, read_rule, read_rules
 from tests.contract import delivery
+from tests.contract.conftest import repeated
 
 USAGE = "angebotsnutzung"
 
@@ -37,7 +38,7 @@ def test_a_finding_is_one_line_with_its_place_and_what_to_do(
 
 def test_a_long_listing_is_cut_and_says_how_many_more(exports: Path, reference: Path) -> None:
     statuses = pa.array(["vielleicht"] * 150_000)
-    many = delivery.repeated(USAGE, len(statuses), status=statuses)
+    many = repeated(USAGE, len(statuses), status=statuses)
     delivery.write(exports, many, name=f"{USAGE}.parquet")
     told = check(exports, reference, "en")
     findings = [f for f in told if f.rule == "allowed"]
