@@ -34,12 +34,18 @@ demo: $(VENV)/installed ## write the synthetic exports, unless exports lie there
 publish: $(VENV)/installed ## check the exports and publish them as a snapshot
 	@$(IN)/python -m quartiersmonitor publish
 
-# Browser tests wait more than they compute: three processes keep two cores busy.
+# Programs are looked for where their tests run: in a CI and without a choice of folders all are.
+CHOSEN := $(filter-out tests/,$(filter tests/%,$(ARGS)))
+needs = $(or $(CI),$(if $(CHOSEN),$(filter tests/$(1)%,$(CHOSEN)),all))
+# Browser tests wait more than they compute: three processes keep two cores busy. Files that are
+# named are run at once: a process takes longer to start than most of them.
+PROCESSES := $(if $(findstring .py,$(ARGS)),0,3)
+
 test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a choice)
-	@$(IN)/python -m tests.browser.chromium
-	@$(IN)/python -m tests.state.postgresql
-	@$(IN)/python -m tests.documents.libreoffice
-	$(IN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	$(if $(call needs,browser),@$(IN)/python -m tests.browser.chromium)
+	$(if $(call needs,state),@$(IN)/python -m tests.state.postgresql)
+	$(if $(call needs,documents),@$(IN)/python -m tests.documents.libreoffice)
+	$(IN)/python -m pytest --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts
 	$(IN)/ruff format --check .

@@ -1,16 +1,21 @@
-"""What most tests start from: the tiny country and the demo, each written and published once."""
+"""What most tests start from: the tiny country and the demo, written and published once."""
 
-import fcntl
+import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
-from quartiersmonitor import demo, publish
+from quartiersmonitor import demo, publish, snapshot
+from quartiersmonitor.disclosure import protection, release
+from quartiersmonitor.warehouse import Warehouse
 from tests import tiny_country
+from tests.kept import kept
+from tests.oracle import demo_turn
 
 # Several test processes share the cores already: threads of their own would wait for one another.
 os.environ.setdefault("QM_THREADS", "1")
@@ -35,6 +40,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/golden anew from what is published now; then read the difference",
     )
+    parser.addoption(
+        "--whole-demo",
+        action="store_true",
+        help="compute all figures of the demo a second time, not the third whose turn it is",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return demo_turn.told(config)
+
+
+def pytest_unconfigure() -> None:
+    # Hypothesis leaves one that holds every module to the very end, and DuckDB's binding then
+    # lists all its types and open connections as leaks below the result of the run.
+    gc.callbacks.clear()
 
 
 @pytest.fixture(scope="session")
@@ -48,17 +68,60 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 
 
 @pytest.fixture(scope="session")
-def tiny_snapshots(tiny: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of snapshots with the tiny country in force."""
-    folder = tmp_path_factory.mktemp("tiny-snapshots")
-    publish.publish(tiny.exports, folder, reference=tiny.reference)
-    return folder
+def kept_folder(pytestconfig: pytest.Config) -> Path:
+    """Where what is published once for many tests is kept, for later runs too."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("published")
+
+
+@pytest.fixture(scope="session")
+def tiny_snapshots(tiny: Folders, kept_folder: Path) -> Iterator[Path]:
+    """A folder of snapshots with the tiny country in force; to be read only."""
+
+    def make(folder: Path) -> None:
+        publish.publish(tiny.exports, folder, reference=tiny.reference)
+
+    with kept(kept_folder, "tiny-snapshots", make) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def tiny_unattacked(tiny: Folders, kept_folder: Path) -> Iterator[snapshot.Snapshot]:
+    """The tiny country as published without the release gate; to be read only."""
+
+    def make(folder: Path) -> None:
+        with gate_open():
+            publish.publish(tiny.exports, folder, reference=tiny.reference)
+
+    with kept(kept_folder, "tiny-unattacked", make) as folder:
+        yield snapshot.find(folder)
+
+
+@contextmanager
+def gate_open() -> Iterator[None]:
+    """Publish every cell unattacked, where the release gate is not what is tested."""
+
+    def publish_all(warehouse: Warehouse, *_: object) -> release.Clearance:
+        protection.publish_people(warehouse, ())
+        return release.Clearance({}, ())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release, "clear", publish_all)
+        yield
+
+
+@pytest.fixture
+def _gate_open() -> Iterator[None]:
+    """`gate_open` for a whole test."""
+    with gate_open():
+        yield
 
 
 # Files are handed to the test processes in this order, the long ones first: else one of them works
 # alone at the end. The first file publishes the demo; the next ones do without it.
 FIRST = (
     "pages/test_every_page",
+    "deliveries/test_acceptance",
     "oracle/test_traps",
     "disclosure/test_changes",
     "publishing",
@@ -77,36 +140,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=turn)
 
 
-def made_once(root: Path, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that one test process makes and all of them read; the others wait for it."""
-    folder = root / name
-    with (root / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (root / f"{name}.made").exists():
-            make(folder)
-            (root / f"{name}.made").touch()
-    return folder
+@pytest.fixture(scope="session")
+def demo_exports(kept_folder: Path) -> Iterator[Path]:
+    """The default demo exports; to be read only."""
+    with kept(kept_folder, "demo-exports", demo.write) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The temporary folder of the whole run, the same for all its processes."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+def snapshots(demo_exports: Path, kept_folder: Path) -> Iterator[Path]:
+    """A folder of snapshots with the default demo in force; to be read only."""
 
+    def make(folder: Path) -> None:
+        publish.publish(demo_exports, folder)
 
-@pytest.fixture(scope="session")
-def demo_exports(run_folder: Path) -> Path:
-    """The default demo exports."""
-    return made_once(run_folder, "demo-exports", demo.write)
-
-
-@pytest.fixture(scope="session")
-def snapshots(demo_exports: Path, run_folder: Path) -> Path:
-    """A folder of snapshots with the default demo in force."""
-    return made_once(
-        run_folder, "demo-snapshots", lambda folder: publish.publish(demo_exports, folder)
-    )
+    with kept(kept_folder, "demo-snapshots", make) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

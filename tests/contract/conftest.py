@@ -1,9 +1,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from quartiersmonitor import paths
+from quartiersmonitor.checking import rows
 from quartiersmonitor.checking.check import check
+from quartiersmonitor.checking.finding import read_rules
 from tests.contract import delivery
 
 Places = list[tuple[str, str, int | None, str | None, str]]
@@ -25,13 +29,26 @@ def reference(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def found(exports: Path, reference: Path) -> Found:
-    """Where a rule is broken: table, file, row, column, value."""
+    """Where a rule is broken: table, file, row, column, value; no other rule of rows is run."""
+    of_columns = read_rules(paths.CONTRACT / "rules" / "columns.toml")
+    of_rows = rows.read_all()
 
     def where(rule: str) -> Places:
-        return [
-            (finding.table, finding.file, finding.row, finding.column, finding.value)
-            for finding in check(exports, reference)
-            if finding.rule == rule
-        ]
+        only = {} if rule in of_columns else {rule: of_rows[rule]}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rows, "read_all", lambda: only)
+            return [
+                (finding.table, finding.file, finding.row, finding.column, finding.value)
+                for finding in check(exports, reference)
+                if finding.rule == rule
+            ]
 
     return where
+
+
+def repeated(table: str, count: int, **cells: pa.Array) -> pa.Table:
+    """The first row of a table as often as asked for, but for some columns."""
+    content = delivery.arrow(table).take(pa.nulls(count, pa.int64()).fill_null(0))
+    for column, values in cells.items():
+        content = content.set_column(content.schema.get_field_index(column), column, values)
+    return content

@@ -378,10 +378,16 @@ def spoil(exports: Path, table: str, row: int, **cells: object) -> None:
 
 def retype(exports: Path, table: str, column: str, cells: pa.Array) -> None:
     """Write the table anew with one column of another type."""
+    retype_all(exports, table, {column: cells})
+
+
+def retype_all(exports: Path, table: str, columns: Mapping[str, pa.Array]) -> None:
+    """Write the table anew with some columns of another type, or more columns than it has."""
     content = arrow(table)
-    position = content.schema.get_field_index(column)
-    if position < 0:
-        content = content.append_column(column, cells)
-    else:
-        content = content.set_column(position, column, cells)
+    for column, cells in columns.items():
+        position = content.schema.get_field_index(column)
+        if position < 0:
+            content = content.append_column(column, cells)
+        else:
+            content = content.set_column(position, column, cells)
     write(exports, content, name=f"{table}.parquet")

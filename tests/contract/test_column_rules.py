@@ -135,25 +135,40 @@ def test_fractions_in_a_count_are_named(exports: Path, found: Found) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column", "cells"),
+    ("table", "columns"),
     [
-        (USAGE, "tn_gesamt", pa.array([12] * 5, pa.int64())),
-        (USAGE, "tn_gesamt", pa.array([12] * 5, pa.uint8())),
-        (USAGE, "dauer_std", pa.array([1.5] * 5)),
-        (USAGE, "dauer_std", pa.array([2] * 5)),
-        (USAGE, "dauer_std", pa.nulls(5)),
-        (USAGE, "datum", pa.array([datetime(2025, 3, d) for d in range(1, 6)])),
-        (USAGE, "status", pa.array(["stattgefunden"] * 5, pa.large_string())),
-        (USAGE, "status", pa.array(["stattgefunden"] * 5, pa.string_view())),
-        (USAGE, "status", pa.array(["stattgefunden"] * 5).dictionary_encode()),
-        ("angebote", "zielgruppe", pa.array([["alle"], []], pa.large_list(pa.large_string()))),
-        ("angebote", "zielgruppe", pa.array([[], None], pa.list_(pa.null()))),
+        (
+            USAGE,
+            {
+                "tn_gesamt": pa.array([12] * 5, pa.int64()),
+                "dauer_std": pa.array([1.5] * 5),
+                "datum": pa.array([datetime(2025, 3, d) for d in range(1, 6)]),
+                "status": pa.array(["stattgefunden"] * 5, pa.large_string()),
+            },
+        ),
+        (
+            USAGE,
+            {
+                "tn_gesamt": pa.array([12] * 5, pa.uint8()),
+                "dauer_std": pa.array([2] * 5),
+                "status": pa.array(["stattgefunden"] * 5, pa.string_view()),
+            },
+        ),
+        (
+            USAGE,
+            {
+                "dauer_std": pa.nulls(5),
+                "status": pa.array(["stattgefunden"] * 5).dictionary_encode(),
+            },
+        ),
+        ("angebote", {"zielgruppe": pa.array([["alle"], []], pa.large_list(pa.large_string()))}),
+        ("angebote", {"zielgruppe": pa.array([[], None], pa.list_(pa.null()))}),
     ],
 )
 def test_other_ways_to_store_the_same_are_fine(
-    table: str, column: str, cells: pa.Array, exports: Path, reference: Path
+    table: str, columns: dict[str, pa.Array], exports: Path, reference: Path
 ) -> None:
-    delivery.retype(exports, table, column, cells)
+    delivery.retype_all(exports, table, columns)
     assert check(exports, reference) == []
 
 

@@ -10,6 +10,7 @@ from quartiersmonitor.checking import rows
 from quartiersmonitor.checking.check import check
 from quartiersmonitor.checking.finding import LISTED, Rule, read_rule, read_rules
 from tests.contract import delivery
+from tests.contract.conftest import repeated
 
 USAGE = "angebotsnutzung"
 
@@ -36,18 +37,17 @@ def test_a_finding_is_one_line_with_its_place_and_what_to_do(
 
 
 def test_a_long_listing_is_cut_and_says_how_many_more(exports: Path, reference: Path) -> None:
-    many = [
-        delivery.rows(USAGE)[0] | {"nutzung_id": "N1", "status": "vielleicht"}
-        for _ in range(150_000)
-    ]
-    delivery.write(exports, delivery.arrow(USAGE, many), name=f"{USAGE}.parquet")
-    findings = [f for f in check(exports, reference, "en") if f.rule == "allowed"]
+    statuses = pa.array(["vielleicht"] * 150_000)
+    many = repeated(USAGE, len(statuses), status=statuses)
+    delivery.write(exports, many, name=f"{USAGE}.parquet")
+    told = check(exports, reference, "en")
+    findings = [f for f in told if f.rule == "allowed"]
     assert [f.row for f in findings] == [*range(1, LISTED + 1), None]
     assert findings[-1].count == 150_000 - LISTED
     assert findings[-1].line() == (
         "angebotsnutzung | status | allowed | … – error: 149,980 more findings of this rule."
     )
-    keys = [f for f in check(exports, reference) if f.rule == "duplicate_key"]
+    keys = [f for f in told if f.rule == "duplicate_key"]
     assert [f.row for f in keys] == [*range(2, LISTED + 2), None]
     assert sum(f.count for f in keys) == 149_999
 

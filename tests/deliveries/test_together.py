@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from quartiersmonitor import exports_change, publish
+from quartiersmonitor.snapshot import Snapshot
 from quartiersmonitor.state import deliveries as kept
 from quartiersmonitor.state.deliveries import Status
 from quartiersmonitor.state.store import Store
@@ -68,19 +69,20 @@ def read(at: Place) -> int:
         return ids.count("N-new")
 
 
+@pytest.mark.usefixtures("_gate_open")
 def test_what_was_accepted_is_published_beside_what_was_there(
-    at: Place, store: Store, tmp_path: Path
+    at: Place, store: Store, tiny_unattacked: Snapshot, tmp_path: Path
 ) -> None:
-    before = publish.publish(at.exports, tmp_path / "snapshots", reference=at.reference)
     run = deliver.tried(at, store, deliver.one_changed_one_new(at))
     deliver.accepted(at, store, run)
     after = publish.publish(at.exports, tmp_path / "snapshots", reference=at.reference)
-    assert before.version != after.version
-    rows = [found.meta["delivered_rows"] for found in (before, after)]
+    assert after.version != tiny_unattacked.version
+    rows = [found.meta["delivered_rows"] for found in (tiny_unattacked, after)]
     assert [counts[USAGE] for counts in rows] == [117, 118]  # type: ignore[index]
     assert pq.read_table(after.folder / "values.parquet").num_rows > 0
 
 
+@pytest.mark.usefixtures("_gate_open")
 def test_publishing_ends_a_change_that_was_cut_off(at: Place, store: Store, tmp_path: Path) -> None:
     run = deliver.tried(at, store, deliver.one_changed_one_new(at))
     store.close()

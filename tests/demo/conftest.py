@@ -28,11 +28,9 @@ def tables_of(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory):
+def folder(demo_exports):
     """The default demo."""
-    out = tmp_path_factory.mktemp("demo") / "exports"
-    demo.write(out)
-    return out
+    return demo_exports
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,11 @@
-"""The tiny country and the demo as published, and the tiny country changed."""
+"""The tiny country and the demo as published."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quartiersmonitor import snapshot
-from tests.disclosure.published import Published, published_when, read
-from tests.oracle.altered_country import Alteration
+from tests.disclosure.published import Published, read
 
 
 @pytest.fixture(scope="session")
@@ -16,11 +14,11 @@ def tiny_published(tiny_snapshots: Path) -> Published:
 
 
 @pytest.fixture(scope="session")
+def unattacked(tiny_unattacked: snapshot.Snapshot) -> Published:
+    """The tiny country as published without the release gate."""
+    return read(tiny_unattacked)
+
+
+@pytest.fixture(scope="session")
 def demo_published(snapshots: Path) -> Published:
     return read(snapshot.find(snapshots))
-
-
-@pytest.fixture
-def altered(tmp_path: Path) -> Callable[[Alteration], Published]:
-    """The tiny country, changed and published."""
-    return lambda alter: published_when(alter, tmp_path)

@@ -112,11 +112,17 @@ def test_a_neighbourhood_and_a_municipality_of_the_same_records_have_one_value(
 
 def published_and_raw(country: str, request: pytest.FixtureRequest) -> tuple[Published, Country]:
     published: Published = request.getfixturevalue(f"{country}_published")
-    if country == "tiny":
-        folders: Folders = request.getfixturevalue("tiny")
-        return published, Country(folders.exports, folders.reference, published.folder)
-    exports: Path = request.getfixturevalue("demo_exports")
-    return published, Country(exports, paths.REFERENCE, published.folder)
+    return published, request.getfixturevalue(f"{country}_raw")
+
+
+@pytest.fixture(scope="module")
+def tiny_raw(tiny: Folders, tiny_published: Published) -> Country:
+    return Country(tiny.exports, tiny.reference, tiny_published.folder)
+
+
+@pytest.fixture(scope="module")
+def demo_raw(demo_exports: Path, demo_published: Published) -> Country:
+    return Country(demo_exports, paths.REFERENCE, demo_published.folder)
 
 
 class Shown(NamedTuple):
@@ -213,6 +219,12 @@ def test_the_views_of_visits_are_those_of_the_closed_list(
     assert set(sections["level"]) == {"state", "district"}
 
 
+@pytest.fixture(scope="module")
+def demo_warehouse(demo_published: Published) -> Iterator[Warehouse]:
+    with Warehouse.over_snapshot(demo_published.folder, in_memory=False) as warehouse:
+        yield warehouse
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -224,15 +236,14 @@ def test_the_views_of_visits_are_those_of_the_closed_list(
 )
 @pytest.mark.parametrize("level", ["municipality", "neighbourhood", "street"])
 def test_the_queries_of_the_pages_give_nothing_that_is_not_on_the_list(
-    asked: Mapping[str, str], level: str, demo_published: Published
+    asked: Mapping[str, str], level: str, demo_warehouse: Warehouse
 ) -> None:
-    with Warehouse.over_snapshot(demo_published.folder) as warehouse:
-        rows = warehouse.table(
-            query.text("pages/counts_by_region.sql"),
-            breakdown=asked["breakdown"],
-            level=level,
-            period="2025",
-        )
+    rows = demo_warehouse.table(
+        query.text("pages/counts_by_region.sql"),
+        breakdown=asked["breakdown"],
+        level=level,
+        period="2025",
+    )
     for column in ("category", "measure"):
         if column in asked:
             rows = rows[rows[column] == asked[column]]
@@ -240,17 +251,16 @@ def test_the_queries_of_the_pages_give_nothing_that_is_not_on_the_list(
 
 
 @pytest.mark.parametrize("period", ["2025-03", "2025-W10", "2025-03-01"])
-def test_no_page_can_ask_for_a_month_week_or_day(period: str, demo_published: Published) -> None:
-    with Warehouse.over_snapshot(demo_published.folder) as warehouse:
-        for name in ("counts_by_region", "figures_by_region"):
-            rows = warehouse.table(
-                query.text(f"pages/{name}.sql"),
-                breakdown="age_mix",
-                indicator="T1",
-                level="state",
-                period=period,
-            )
-            assert rows.empty
+def test_no_page_can_ask_for_a_month_week_or_day(period: str, demo_warehouse: Warehouse) -> None:
+    for name in ("counts_by_region", "figures_by_region"):
+        rows = demo_warehouse.table(
+            query.text(f"pages/{name}.sql"),
+            breakdown="age_mix",
+            indicator="T1",
+            level="state",
+            period=period,
+        )
+        assert rows.empty
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The release gate: what could be taken apart is left out, or nothing is published."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -16,8 +19,8 @@ from tests.conftest import Folders
 YEAR = "2024"
 
 
-@pytest.fixture
-def counted(tiny: Folders) -> Iterator[Warehouse]:
+@contextmanager
+def counting(tiny: Folders) -> Iterator[Warehouse]:
     """The tiny country with everybody counted and nothing published yet."""
     with Warehouse.over_exports(tiny.exports, tiny.reference) as warehouse:
         publish.establish_facts(warehouse)
@@ -25,24 +28,42 @@ def counted(tiny: Folders) -> Iterator[Warehouse]:
         yield warehouse
 
 
+@pytest.fixture
+def counted(tiny: Folders) -> Iterator[Warehouse]:
+    with counting(tiny) as warehouse:
+        yield warehouse
+
+
+class Cleared(NamedTuple):
+    """The tiny country as the gate left it, and an attack on it before."""
+
+    warehouse: Warehouse
+    before: Report
+    clearance: release.Clearance
+
+
+@pytest.fixture(scope="module")
+def cleared(tiny: Folders) -> Iterator[Cleared]:
+    with counting(tiny) as warehouse:
+        protection.publish_people(warehouse, ())
+        before = attack.attack(release.publication(warehouse, ("visits", YEAR)))
+        yield Cleared(warehouse, before, release.clear(warehouse, [YEAR], lambda _share: None))
+
+
 def test_the_gate_leaves_out_what_gives_a_small_count_away_and_then_every_attack_fails(
-    counted: Warehouse,
+    cleared: Cleared,
 ) -> None:
-    protection.publish_people(counted, ())
-    open_ = attack.attack(release.publication(counted, ("visits", YEAR)))
-    clearance = release.clear(counted, [YEAR], lambda _share: None)
-    assert not open_.passed
-    assert clearance.coarsenings
-    assert all(report.passed for report in clearance.reports.values())
-    again = attack.attack(release.publication(counted, ("visits", YEAR)))
+    assert not cleared.before.passed
+    assert cleared.clearance.coarsenings
+    assert all(report.passed for report in cleared.clearance.reports.values())
+    again = attack.attack(release.publication(cleared.warehouse, ("visits", YEAR)))
     assert again.passed
     assert again.fewest >= release.WANTED
 
 
-def test_what_is_left_out_is_suppressed_for_the_whole_year(counted: Warehouse) -> None:
-    clearance = release.clear(counted, [YEAR], lambda _share: None)
-    published = counted.table("FROM published_people")
-    for left_out in clearance.coarsenings:
+def test_what_is_left_out_is_suppressed_for_the_whole_year(cleared: Cleared) -> None:
+    published = cleared.warehouse.table("FROM published_people")
+    for left_out in cleared.clearance.coarsenings:
         rows = published[
             (published["subject"] == left_out.subject)
             & (published["level"] == left_out.level)
@@ -88,7 +109,8 @@ def test_an_attack_that_cannot_be_stopped_stops_the_release(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
 ) -> None:
-    before = snapshot.current_version(tiny_snapshots)
+    snapshots = shutil.copytree(tiny_snapshots, tmp_path / "snapshots")
+    before = snapshot.current_version(snapshots)
     lost = Failure(
         role="TA", records=(1,), count=2, cell=None, within=(), candidates=(2,), undecided=False
     )
@@ -107,10 +129,10 @@ def test_an_attack_that_cannot_be_stopped_stops_the_release(
     key.chmod(0o600)
     monkeypatch.setenv(secret.SECRET_FILE, str(key))
     with pytest.raises(release.ReleaseRefused, match="could be found out"):
-        publish.publish(tiny.exports, tiny_snapshots, reference=tiny.reference)
-    assert snapshot.current_version(tiny_snapshots) == before
+        publish.publish(tiny.exports, snapshots, reference=tiny.reference)
+    assert snapshot.current_version(snapshots) == before
     monkeypatch.setattr(paths, "REFERENCE", tiny.reference)
-    arguments = ["publish", "--exports", str(tiny.exports), "--snapshots", str(tiny_snapshots)]
+    arguments = ["publish", "--exports", str(tiny.exports), "--snapshots", str(snapshots)]
     assert main(arguments) == 1
     assert "stays in force" in capsys.readouterr().err
 

@@ -6,13 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from quartiersmonitor.indicator import Indicator
 from tests.oracle.catchments import rounded
 from tests.oracle.comparison import SHOWN as MOST_LINES
-from tests.oracle.comparison import same
+from tests.oracle.comparison import rows_of, same
 from tests.oracle.country import Country
 from tests.oracle.indicators import participation, staff
 from tests.oracle.periods import Period
@@ -202,7 +199,7 @@ class Shown(NamedTuple):
 
 def differences_beside(country: Country, snapshot: Path, indicator: Indicator) -> list[str]:
     """One line per value with another companion than recomputed; the first few only."""
-    rows = pq.read_table(snapshot / "values.parquet", filters=pc.field("indicator") == indicator.id)
+    rows = rows_of(snapshot / "values.parquet", indicator=indicator.id)
     published = {
         Cell(level, region, grain, period): (status, Shown(unknown, estimated, marks))
         for level, region, grain, period, status, unknown, estimated, marks in zip(

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -25,9 +27,21 @@ NUMBERS = (
 Key = TypeVar("Key", bound=Hashable)
 
 
+@lru_cache(maxsize=2)
+def _read(file: Path) -> pa.Table:
+    """A published file, read once for all that is looked up in it."""
+    return pq.read_table(file)
+
+
+def rows_of(file: Path, **wanted: str) -> pa.Table:
+    """The rows of a published file where a column has a value."""
+    [(column, value)] = wanted.items()
+    return _read(file).filter(pc.field(column) == value)
+
+
 def published_figures(snapshot: Path, indicator: str) -> dict[Cell, Figure]:
     """What a snapshot's `values.parquet` says of one indicator."""
-    rows = pq.read_table(snapshot / "values.parquet", filters=pc.field("indicator") == indicator)
+    rows = rows_of(snapshot / "values.parquet", indicator=indicator)
     names = ("level", "region_id", "grain", "period")
     keys = zip(*(rows[name].to_pylist() for name in names), strict=True)
     columns = (*(rows[name].to_pylist() for name in NUMBERS),)
@@ -44,9 +58,7 @@ def published_figures(snapshot: Path, indicator: str) -> dict[Cell, Figure]:
 
 def published_parts(snapshot: Path, breakdown: str) -> dict[breakdowns.Cell, Figure]:
     """What a snapshot's `breakdowns.parquet` says of one breakdown."""
-    rows = pq.read_table(
-        snapshot / "breakdowns.parquet", filters=pc.field("breakdown") == breakdown
-    )
+    rows = rows_of(snapshot / "breakdowns.parquet", breakdown=breakdown)
     names = ("level", "region_id", "grain", "period", "category", "measure")
     keys = zip(*(rows[name].to_pylist() for name in names), strict=True)
     cells = zip(rows["status"].to_pylist(), rows["value"].to_pylist(), strict=True)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from quartiersmonitor import paths, snapshot
+from tests.oracle import demo_turn
 from tests.oracle.country import Country
 
 
@@ -26,3 +27,11 @@ def case(request: pytest.FixtureRequest) -> Case:
     exports = request.getfixturevalue("demo_exports")
     published = snapshot.find(request.getfixturevalue("snapshots")).folder
     return Case(Country(exports, paths.REFERENCE, published), published)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if demo_turn.is_whole(config):
+        return
+    left_out = demo_turn.left_out(items)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
 from tests.oracle import cells
 from tests.oracle.cells import Cell
@@ -32,7 +33,7 @@ class Consultations:
     def of_topic(self, topic: str) -> Delivered:
         return self._cells(lambda row: row.topic == topic)
 
-    @property
+    @cached_property
     def topics(self) -> set[str]:
         return {row.topic for row in self._rows}
 

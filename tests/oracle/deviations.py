@@ -18,10 +18,13 @@ KEYS = 2**32
 STEPS = 100
 
 
-@cache
 def probabilities(people: int) -> dict[int, float]:
     """How often each deviation occurs in a cell of so many people, in ascending order."""
-    allowed = ALLOWED[min(people, MOST_PEOPLE)]
+    return _solved(ALLOWED[min(people, MOST_PEOPLE)])
+
+
+@cache
+def _solved(allowed: tuple[int, ...]) -> dict[int, float]:
     if len(allowed) == 2:  # the mean alone decides
         down, up = allowed
         share = Fraction(up, up - down)

@@ -49,6 +49,7 @@ class Ground:
         self._catchments: dict[str, Catchments] = {}
         self._parts: dict[str, dict[str, dict[Region, Fraction]]] = {}
         self._shares: dict[str, dict[Region, dict[str, Fraction]]] = {}
+        self._region_residents: dict[str, dict[Region, Residents]] = {}
 
     @cached_property
     def regions(self) -> list[Region]:
@@ -125,6 +126,11 @@ class Ground:
 
     def region_residents(self, period: Period) -> dict[Region, Residents]:
         """Of every region; of a neighbourhood: inside its catchment."""
+        if period.name not in self._region_residents:
+            self._region_residents[period.name] = self._sum_residents(period)
+        return self._region_residents[period.name]
+
+    def _sum_residents(self, period: Period) -> dict[Region, Residents]:
         residents = self.residents(period)
         totals = self.by_region({ags: each.total for ags, each in residents.items()})
         aged65 = self.by_region(
@@ -178,7 +184,7 @@ class Ground:
         served = {
             region
             for region, shares in self.shares(period).items()
-            if any(shares.get(each) for each in numbers)
+            if any(share for each, share in shares.items() if each in numbers)
         }
         return {
             region: number

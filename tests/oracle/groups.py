@@ -115,6 +115,8 @@ def may_be_published(
     A member without an amount in the period adds nothing, so its share does not matter.
     """
     for group in groups:
+        if shares.keys().isdisjoint(group.members):
+            continue
         inside = {shares.get(each, Fraction(0)) for each in group.members if amounts.get(each)}
         if len(inside) > 1 or (any(inside) and not group.is_safe):
             return False

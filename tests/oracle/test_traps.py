@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from quartiersmonitor import breakdown, indicator, publish
-from quartiersmonitor.disclosure import protection, release
-from quartiersmonitor.warehouse import Warehouse
 from tests.conftest import Folders
 from tests.oracle import altered_country, breakdowns
 from tests.oracle.altered_country import Alteration, altered_tables, write
@@ -18,16 +16,8 @@ from tests.oracle.comparison import differences, published_figures, published_pa
 from tests.oracle.country import Country
 from tests.oracle.published import figures
 
-
-@pytest.fixture(autouse=True)
-def _nothing_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every cell is published, so that every cell is compared; the gate has tests of its own."""
-
-    def publish_all(warehouse: Warehouse, *_: object) -> release.Clearance:
-        protection.publish_people(warehouse, ())
-        return release.Clearance({}, ())
-
-    monkeypatch.setattr(release, "clear", publish_all)
+# Every cell is published, so that every cell is compared; the gate has tests of its own.
+pytestmark = pytest.mark.usefixtures("_gate_open")
 
 
 def together(alterations: tuple[Alteration, ...]) -> str:

@@ -8,22 +8,18 @@ import time
 
 import pyarrow.parquet as pq
 import pytest
-import tiny_country
 
 from quartiersmonitor import paths, publish, snapshot
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def published(tiny, tiny_snapshots, tmp_path_factory):
     """Snapshots with the tiny country in force, and exports of it that have changed since."""
     folder = tmp_path_factory.mktemp("killed")
-    exports = tiny_country.write("exports", folder / "exports")
-    reference = tiny_country.write("reference", folder / "reference")
-    shutil.copy(paths.REFERENCE / "sources.toml", reference)
-    publish.publish(exports, folder / "snapshots", reference=reference)
-    changed = folder / "changed"
-    shutil.copytree(exports, changed)
-    hours = pq.read_table(exports / "ehrenamt_stunden.parquet").slice(0, 5)
+    shutil.copytree(tiny_snapshots, folder / "snapshots")
+    shutil.copytree(tiny.reference, folder / "reference")
+    changed = shutil.copytree(tiny.exports, folder / "changed")
+    hours = pq.read_table(changed / "ehrenamt_stunden.parquet").slice(0, 5)
     pq.write_table(hours, changed / "ehrenamt_stunden.parquet")
     return folder
 
@@ -32,10 +28,12 @@ PUBLISHER = """
 import sys
 from pathlib import Path
 from quartiersmonitor import publish
+from tests.conftest import gate_open
 folder = Path(sys.argv[1])
 def tell(stage, share):
     print(stage, flush=True)
-publish.publish(folder / "changed", folder / "snapshots", reference=folder / "reference", progress=tell)
+with gate_open():
+    publish.publish(folder / "changed", folder / "snapshots", reference=folder / "reference", progress=tell)
 """
 
 
@@ -70,6 +68,7 @@ def test_a_publish_killed_at_any_stage_leaves_a_readable_snapshot(published, sta
     snapshot.put_in_force(published / "snapshots", before.version)
 
 
+@pytest.mark.usefixtures("_gate_open")
 def test_publishing_goes_on_after_a_kill(published):
     publish.publish(
         published / "changed", published / "snapshots", reference=published / "reference"

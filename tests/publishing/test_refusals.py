@@ -6,19 +6,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-import tiny_country
 
-from quartiersmonitor import paths, publish, snapshot
+from quartiersmonitor import publish, snapshot
 from quartiersmonitor.__main__ import main
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory):
+def country(tiny, tiny_snapshots, tmp_path_factory):
+    """The tiny country with its snapshot, to publish into."""
     folder = tmp_path_factory.mktemp("country")
-    tiny_country.write("exports", folder / "exports")
-    tiny_country.write("reference", folder / "reference")
-    shutil.copy(paths.REFERENCE / "sources.toml", folder / "reference")
-    publish.publish(folder / "exports", folder / "snapshots", reference=folder / "reference")
+    shutil.copytree(tiny.exports, folder / "exports")
+    shutil.copytree(tiny.reference, folder / "reference")
+    shutil.copytree(tiny_snapshots, folder / "snapshots")
     return folder
 
 

@@ -1,4 +1,4 @@
-"""How many threads compute changes nothing that is published."""
+"""Neither how many threads compute nor when changes anything that is published."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from quartiersmonitor.warehouse import Warehouse
 from tests.conftest import Folders
 
 
-def test_the_same_exports_give_the_same_bytes_with_one_thread_and_with_many(
+def test_the_same_exports_give_the_same_bytes_again_and_with_many_threads(
     tiny: Folders, tiny_snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QM_THREADS", "8")
