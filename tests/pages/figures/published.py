@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tests.browser.shown_figures import CHANGE, HEADLINE, MAP, Figure
+from tests.pages.figures.shown import CHANGE, HEADLINE, MAP, Figure
 
 PERIOD = re.compile(r"\b(?:Q([1-4])/)?(20[0-3]\d)\b")  # 2040 is no period but a future
 MEASURED = ("value", "low", "high", "low998", "high998", "numerator", "denominator")
