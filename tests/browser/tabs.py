@@ -47,6 +47,9 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
 };"""
 MISSES_WEBGL = "WebGL2 is required to display this map."
 
+# Streamlit remembers a folded sidebar for whoever opens the next tab.
+FORGETFUL = "try { localStorage.clear(); } catch { /* a frame without an address has none */ }"
+
 
 def link(address: str, page: str, **parameters: str) -> str:
     """The link to a page, with its query parameters."""
@@ -131,6 +134,7 @@ class Tabs:
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("websocket", lambda socket: self.requested.append(socket.url))
         page.on("pageerror", note)
+        page.add_init_script(FORGETFUL)
         if not draws_maps:
             page.add_init_script(WITHOUT_WEBGL)
         return page

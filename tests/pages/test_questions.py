@@ -63,9 +63,7 @@ def test_a_link_opens_what_it_names(open_page: OpenPage, relative: str) -> None:
     assert not app.exception
     # A choice that the link names and the page does not know would be told in a warning.
     assert not app.warning
-    headings = {
-        plain(found.value) for kind in ("title", "header", "subheader") for found in app.get(kind)
-    }
+    headings = {plain(found.value) for found in (*app.title, *app.header, *app.subheader)}
     for one in QUESTIONS:
         named = {heading for heading, found in one.links if found == relative}
         assert named <= headings, one
@@ -75,6 +73,6 @@ def test_a_link_opens_what_it_names(open_page: OpenPage, relative: str) -> None:
 
 def controls(app: AppTest) -> set[str]:
     """What pickers are labelled with and what stands on the buttons of a group, in small letters."""
-    groups = app.main.get("button_group")
-    named = [found.label for found in (*groups, *app.main.get("selectbox"))]
+    groups = app.main.segmented_control
+    named = [found.label for found in (*groups, *app.main.selectbox)]
     return {name.casefold() for name in (*named, *(each for one in groups for each in one.options))}

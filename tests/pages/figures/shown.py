@@ -66,19 +66,18 @@ class Shown:
         ]
         return cls(
             headlines=[
-                *(plain(title.value) for title in app.main.get("title")),
+                *(plain(title.value) for title in app.main.title),
                 *(unescape(re.sub(r"<[^>]+>", "", item)) for item in items),
             ],
             tiles=[
-                [plain(tile.label).strip("*"), tile.value, tile.delta]
-                for tile in app.main.get("metric")
+                [plain(tile.label).strip("*"), tile.value, tile.delta] for tile in app.main.metric
             ],
             tables=[
                 [
                     [plain(title) for title in table.value.columns],
                     *([plain(cell) for cell in row] for row in table.value.to_numpy().tolist()),
                 ]
-                for table in app.main.get("table")
+                for table in app.main.table
             ],
             charts=[json.loads(chart.proto.spec) for chart in app.main.get("plotly_chart")],
         )
