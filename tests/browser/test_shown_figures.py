@@ -11,18 +11,24 @@ from tests.pages.conftest import BY_NAME, OpenPage
 from tests.pages.figures.shown import Shown
 
 # Typed arrays of the browser are no JSON lists, and Plotly keeps some arrays in its short form.
-CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(chart => ({
+CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(
+    chart => chart.checkVisibility()
+).map(chart => ({
     data: chart.data.map(trace => Object.fromEntries(Object.entries(trace).map(
         ([key, value]) => [key, ArrayBuffer.isView(value) ? [...value] : value]))),
     layout: {annotations: (chart.layout.annotations || []).map(words => ({text: words.text}))},
 }))"""
-TABLES = """() => [...document.querySelectorAll('[data-testid="stTable"] table')].map(
-    table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim())))"""
+TABLES = """() => [...document.querySelectorAll('[data-testid="stTable"] table')].filter(
+    table => table.checkVisibility()
+).map(table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim())))"""
 HEADLINES = """() => [...document.querySelectorAll(
-    '[data-testid="stMain"] :is(h1, .qm-findings li)')].map(headline => headline.innerText)"""
+    '[data-testid="stMain"] :is(h1, .qm-findings li)')].filter(
+    headline => headline.checkVisibility()
+).map(headline => headline.innerText)"""
 TILES = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(tile => [
     '[data-testid="stMetricLabel"]', '[data-testid="stMetricValue"]', '[data-testid="stMetricDelta"]'
-].map(part => (tile.querySelector(part) || {innerText: ''}).innerText.trim()))"""
+].map(name => tile.querySelector(name)).map(
+    part => part && part.checkVisibility() ? part.innerText.trim() : ''))"""
 
 
 def open_tables(page: Page) -> None:

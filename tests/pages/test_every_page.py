@@ -20,7 +20,7 @@ RAW_CODES = re.compile(
 
 # The usual place, without a project, and a neighbourhood are looked at on every page; the others in
 # turn, each on some pages.
-USUAL = [("01058127", "district", "2025"), ("Q01", "municipality", "2023-Q3")]
+USUAL = [("01057009", "district", "2025"), ("Q01", "municipality", "2023-Q3")]
 OTHERS = [
     ("01", "unit", "2024"),
     ("01058", "district", "2022-Q1"),
@@ -28,9 +28,9 @@ OTHERS = [
     ("01002000", "municipality", "2025-Q4"),
 ]
 LOOKS = [
-    (path, *place)
+    (path, *place, LANGUAGES[(number + turn) % 2])
     for number, path in enumerate(path for path in PAGES if not path.startswith(ABOUT))
-    for place in (*USUAL, OTHERS[number % len(OTHERS)])
+    for turn, place in enumerate((*USUAL, OTHERS[number % len(OTHERS)]))
 ]
 
 
@@ -104,11 +104,10 @@ def test_no_code_reaches_the_reader(app: AppTest) -> None:
     assert {text for text in texts(app) if RAW_CODES.search(text)} == set()
 
 
-@pytest.mark.parametrize(("path", "region", "level", "period"), LOOKS)
+@pytest.mark.parametrize(("path", "region", "level", "period", "spoken"), LOOKS)
 def test_it_opens_for_every_kind_of_place_and_period(
-    open_page: OpenPage, path: str, region: str, level: str, period: str
+    open_page: OpenPage, path: str, region: str, level: str, period: str, spoken: str
 ) -> None:
-    spoken = LANGUAGES[len(path) % 2]
     app = open_page(path, lang=spoken, place=region, level=level, period=period)
     assert not app.exception
     assert not app.warning
