@@ -1,7 +1,7 @@
 """What axe-core finds on a page that keeps people out, but for what Streamlit itself draws."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 # The rule, the part of the page that Streamlit draws, and why the finding has to stay.
 STREAMLITS_OWN = {
@@ -20,10 +20,16 @@ PARTS_AROUND = """selector => {
 }"""
 
 
-def serious_barriers(page: Page) -> list[str]:
-    """Elements with a serious or critical finding that is ours: where, what and why."""
+def serious_barriers(page: Page | Frame, *rules: str) -> list[str]:
+    """Elements with a serious or critical finding that is ours: where, what and why.
+
+    Looks for what breaks the rules named, or any rule.
+    """
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = rules
     barriers = []
-    for finding in Axe().run(page).response["violations"]:
+    for finding in Axe().run(page, options=options).response["violations"]:
         if finding["impact"] not in ("serious", "critical"):
             continue
         for node in finding["nodes"]:

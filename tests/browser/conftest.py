@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext
 from tests.browser import chromium
 from tests.browser.server import serving
 from tests.browser.tabs import Tabs
+from tests.pages.conftest import open_page, qm_folders_env  # noqa: F401 - fixtures
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

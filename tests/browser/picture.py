@@ -15,7 +15,7 @@ FILE = paths.ROOT / "docs" / "overview.png"
 
 def main() -> None:
     with serving(paths.snapshots()) as server, chromium.started() as browser, Tabs(browser) as tabs:
-        page = tabs.open(server.address)
+        page = tabs.open(server.address, draws_maps=True)
         page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
         settle(page)
         page.wait_for_timeout(3000)  # the map fits itself into the taller window

@@ -56,6 +56,12 @@ def opened(browser: BrowserContext, address: str, **options: dict[str, int]) -> 
     assert failures == []
 
 
+def resize(page: Page, size: dict[str, int]) -> None:
+    """Another window, for which the presentation measures itself anew."""
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.wait_for_timeout(300)  # it waits a little for the next change
+
+
 def at(page: Page) -> int:
     """The number of the slide that is seen, which the address says as well."""
     number = page.evaluate("Number(document.querySelector('.slide.current').dataset.number)")

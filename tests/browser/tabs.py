@@ -1,9 +1,10 @@
 """How a browser test looks at the dashboard: its links, its tabs, and when a page is complete."""
 
+import re
 from typing import Literal, Self, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from quartiersmonitor import paths
 
@@ -38,6 +39,18 @@ UNTIL_QUIET = """() => new Promise(resolve => {
 })"""
 
 
+# A browser without WebGL: maps stay empty frames, and the processor has no pixels of theirs to make.
+WITHOUT_WEBGL = """
+const drawing = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.startsWith('webgl') ? null : drawing.call(this, kind, ...more);
+};"""
+MISSES_WEBGL = "WebGL2 is required to display this map."
+
+# Streamlit remembers a folded sidebar for whoever opens the next tab.
+FORGETFUL = "try { localStorage.clear(); } catch { /* a frame without an address has none */ }"
+
+
 def link(address: str, page: str, **parameters: str) -> str:
     """The link to a page, with its query parameters."""
     path = "" if page == START else page
@@ -57,6 +70,17 @@ def settle(page: Page) -> None:
     page.evaluate(UNTIL_QUIET)
 
 
+def go_to(page: Page, name: str) -> None:
+    """Opens another page by the navigation: the scripts of the app stay, unlike with a link."""
+    path = "" if name == START else name
+    folded = page.get_by_test_id("stExpandSidebarButton")
+    if folded.is_visible():
+        folded.click()
+    page.get_by_test_id("stSidebarNav").locator(f"a[href$='/{path}']").click()
+    expect(page).to_have_url(re.compile(rf"/{path}(\?|$)"))
+    settle(page)
+
+
 def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
     """The name and the content of the file that a button gives."""
     with page.expect_download(timeout=PATIENCE_MS) as started:
@@ -65,9 +89,13 @@ def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
 
 
 class Tabs:
-    """Tabs of a browser, closed at the end.
+    """Tabs of a browser, closed at the end; they draw maps only where they are told to.
 
-    On leaving, no script may have failed in any of them, and no request have left this machine.
+    Without a graphics card a map costs more than the rest of its page. Where the map is not what a
+    test is about, the tab has no WebGL, as those of some visitors: its frame, legend and table are
+    there, and MapLibre reports that it cannot draw.
+
+    On leaving, no other script may have failed in any tab, and no request have left this machine.
     """
 
     def __init__(self, browser: BrowserContext) -> None:
@@ -76,22 +104,39 @@ class Tabs:
         self.requested: list[str] = []
         self.script_errors: list[str] = []
 
-    def open(self, url: str, *, width: int = DESKTOP, scheme: Scheme = "light") -> Page:
+    def open(
+        self,
+        url: str,
+        *,
+        width: int = DESKTOP,
+        scheme: Scheme = "light",
+        draws_maps: bool = False,
+    ) -> Page:
         """Opens a link in a new tab and waits until its page is complete."""
-        page = self.blank(width=width, scheme=scheme)
+        page = self.blank(width=width, scheme=scheme, draws_maps=draws_maps)
         page.goto(url)
         settle(page)
         return page
 
-    def blank(self, *, width: int = DESKTOP, scheme: Scheme = "light") -> Page:
+    def blank(
+        self, *, width: int = DESKTOP, scheme: Scheme = "light", draws_maps: bool = False
+    ) -> Page:
         """A new tab that shows nothing yet."""
+
+        def note(error: Error) -> None:
+            if draws_maps or not str(error).startswith(MISSES_WEBGL):
+                self.script_errors.append(str(error))
+
         page = self._browser.new_page()
         self._pages.append(page)
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("websocket", lambda socket: self.requested.append(socket.url))
-        page.on("pageerror", lambda error: self.script_errors.append(str(error)))
+        page.on("pageerror", note)
+        page.add_init_script(FORGETFUL)
+        if not draws_maps:
+            page.add_init_script(WITHOUT_WEBGL)
         return page
 
     def foreign_requests(self) -> list[str]:

@@ -13,7 +13,10 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from quartiersmonitor import snapshot
-from tests.browser.tabs import PATIENCE_MS, Tabs, downloaded, link, settle
+from quartiersmonitor.decks import deck_file
+from quartiersmonitor.decks.deck import Text
+from tests.browser.barriers import serious_barriers
+from tests.browser.tabs import PATIENCE_MS, Tabs, downloaded, go_to, link, settle
 
 PLACE, PERIOD = "01051", "2025-Q4"
 OWN_HEADLINE = "Two years are not enough"
@@ -21,12 +24,17 @@ NOTE = "Pause here. Ask who in the room has written such an application."
 
 
 @pytest.fixture(scope="module")
-def page(browser: BrowserContext, address: str) -> Iterator[Page]:
-    """A tab in which these tests go on where the one before has stopped."""
+def tabs(browser: BrowserContext) -> Iterator[Tabs]:
     with Tabs(browser) as tabs:
-        yield tabs.open(
-            link(address, "overview", lang="en", place=PLACE, period=PERIOD, indicator="F1")
-        )
+        yield tabs
+
+
+@pytest.fixture(scope="module")
+def page(tabs: Tabs, address: str) -> Page:
+    """A tab in which these tests go on where the one before has stopped."""
+    return tabs.open(
+        link(address, "overview", lang="en", place=PLACE, period=PERIOD, indicator="F1")
+    )
 
 
 def collect(page: Page, chart: str) -> None:
@@ -37,16 +45,11 @@ def collect(page: Page, chart: str) -> None:
     settle(page)
 
 
-def go_to(page: Page, title: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
-    settle(page)
-
-
 def test_charts_of_two_pages_are_collected_in_order(page: Page) -> None:
     collect(page, "overview_trend")
-    go_to(page, "Funding")
+    go_to(page, "funding")
     collect(page, "cliff")
-    go_to(page, "Presentation")
+    go_to(page, "presentation")
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 slides")
     slides = page.get_by_role("radiogroup", name="Slides").get_by_role("radio")
     expect(slides).to_have_count(2)
@@ -109,6 +112,33 @@ def test_the_deck_as_pdf_has_a_page_for_each_slide(page: Page) -> None:
     pages = PdfReader(io.BytesIO(content)).pages
     assert len(pages) == 3
     assert OWN_HEADLINE in re.sub(r"\s+", " ", pages[2].extract_text())
+
+
+def test_the_deck_as_one_html_file_has_the_words(page: Page) -> None:
+    name, content = downloaded(page, page.get_by_role("button", name="HTML").first)
+    assert name.endswith(".html")
+    assert OWN_HEADLINE.encode() in content
+
+
+def test_what_was_collected_is_saved_with_its_words(page: Page) -> None:
+    name, content = downloaded(page, page.get_by_role("button", name="Deck (TOML)"))
+    deck, problems = deck_file.read(content.decode())
+    assert name.endswith(".toml")
+    assert problems == ()
+    assert [slide.view for slide in deck.slides] == ["trend", "cliff"]
+    assert deck.slides[1].headline == Text.of(OWN_HEADLINE)
+    assert deck.version
+
+
+def test_its_link_opens_the_same_deck(page: Page, tabs: Tabs) -> None:
+    page.get_by_role("button", name="Copy a link").click()
+    copied = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text()
+    page.keyboard.press("Escape")
+    settle(page)
+    again = tabs.open(copied.replace("\n", "").strip())
+    expect(again.locator("h1")).to_have_text("Presentation: 2 slides")
+    expect(again.get_by_test_id("stRadioGroup")).to_contain_text(f"2 · {OWN_HEADLINE}")
+    assert serious_barriers(again) == []
 
 
 def test_a_slide_that_was_removed_comes_back(page: Page) -> None:

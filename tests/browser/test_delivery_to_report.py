@@ -11,10 +11,9 @@ from docx import Document
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from quartiersmonitor import publish
 from tests import tiny_country
 from tests.browser.server import serving
-from tests.browser.tabs import PATIENCE_MS, Tabs, downloaded, link, settle
+from tests.browser.tabs import PATIENCE_MS, START, Tabs, downloaded, go_to, link, settle
 
 HEADINGS = "Angebot;Datum;TN gesamt;0-17;18-29;30-49;50-64;65-79;80+;davon neu;Bemerkung"
 ROWS = [
@@ -40,10 +39,9 @@ def list_file(folder: Path, name: str, rows: list[str]) -> Path:
 
 @pytest.fixture(scope="module")
 def page(browser: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The deliveries page of a server of its own, which these tests change."""
+    """A server of its own, which these tests change; nothing is published there yet."""
     own = tmp_path_factory.mktemp("coordinator")
     exports = tiny_country.write("exports", own / "exports")
-    publish.publish(exports, own / "snapshots")
     with (
         serving(
             own / "snapshots",
@@ -53,7 +51,7 @@ def page(browser: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> I
         ) as server,
         Tabs(browser) as tabs,
     ):
-        yield tabs.open(link(server.address, "deliveries", lang="en", place="Q1"))
+        yield tabs.open(link(server.address, START, lang="en", place="Q1"))
 
 
 def hand_in(page: Page, file: Path) -> None:
@@ -72,6 +70,12 @@ def hand_in(page: Page, file: Path) -> None:
 def account(page: Page) -> list[str]:
     """The sum of rows: in the file, accepted, rejected, no data."""
     return [re.sub(r"\D", "", text) for text in page.locator(".qm-sum dd").all_inner_texts()]
+
+
+def test_before_anything_is_published_the_start_says_what_to_do(page: Page) -> None:
+    assert page.get_by_test_id("stException").count() == 0
+    expect(page.get_by_test_id("stMain")).to_contain_text("quartiersmonitor publish")
+    go_to(page, "deliveries")
 
 
 def test_a_list_with_an_error_is_refused_with_its_row(page: Page, tmp_path: Path) -> None:

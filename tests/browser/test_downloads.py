@@ -4,18 +4,25 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.barriers import serious_barriers
-from tests.browser.tabs import PATIENCE_MS, Tabs, link, settle
+from tests.browser.tabs import DESKTOP, HEIGHT, PATIENCE_MS, PHONE, Tabs, go_to, link, settle
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def tabs(browser: BrowserContext) -> Iterator[Tabs]:
+    with Tabs(browser) as tabs:
+        yield tabs
+
+
+@pytest.fixture(scope="module")
 def opened(tabs: Tabs, address: str) -> Page:
     """The funding page with the first chart's button opened."""
     page = tabs.open(link(address, "funding", lang="en"))
@@ -58,23 +65,27 @@ def test_the_opened_button_keeps_nobody_out(opened: Page) -> None:
     assert serious_barriers(opened) == []
 
 
-def test_it_opens_by_keyboard_and_fits_a_phone(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "coverage", lang="de"), width=390)
-    button = page.get_by_role("button", name="Mitnehmen").first
+def test_it_opens_by_keyboard_and_fits_a_phone(opened: Page) -> None:
+    opened.keyboard.press("Escape")
+    opened.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    settle(opened)
+    button = opened.get_by_role("button", name="Take along").first
     button.focus()
-    page.keyboard.press("Enter")
-    offered = page.get_by_role("button", name="Tabelle für Excel (CSV)")
+    opened.keyboard.press("Enter")
+    offered = opened.get_by_role("button", name="Table for Excel (CSV)")
     offered.wait_for(timeout=PATIENCE_MS)
-    settle(page)
+    settle(opened)
     box = offered.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    assert box["x"] + box["width"] <= PHONE
 
 
-def test_the_whole_version_arrives(tabs: Tabs, address: str, tmp_path: Path) -> None:
-    page = tabs.open(link(address, "data", lang="de"))
-    with zipfile.ZipFile(taken(page, "Die ganze Datenversion (ZIP)", tmp_path)) as archive:
+def test_the_whole_version_arrives(opened: Page, tmp_path: Path) -> None:
+    opened.keyboard.press("Escape")
+    opened.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+    go_to(opened, "data")
+    with zipfile.ZipFile(taken(opened, "The whole data version (ZIP)", tmp_path)) as archive:
         assert {"README.txt", "meta.json", "values.parquet"} <= set(archive.namelist())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import BrowserContext, Frame, expect
 
 from tests.browser.barriers import serious_barriers
 from tests.browser.tabs import PATIENCE_MS, Tabs, link
@@ -56,37 +56,49 @@ def framed(tabs: Tabs, host: str, folder: Path, address: str) -> Frame:
     return frame
 
 
-@pytest.mark.parametrize(
-    ("page", "choice"),
-    [
+@pytest.fixture(
+    params=[
         ("overview", {"view": "cliff", "place": "01058"}),
         ("overview", {"view": "map", "level": "district", "lang": "en"}),
-        ("funding", {}),
+        ("funding", {"lang": "en"}),
     ],
+    ids=["view", "map", "page"],
+    scope="module",
 )
+def embedded(
+    browser: BrowserContext,
+    address: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Frame, dict[str, str]]]:
+    """A view or a page inside a page of the other server, and its choices."""
+    page, choice = request.param
+    folder = tmp_path_factory.mktemp("host")
+    with Tabs(browser) as tabs, somebody_elses(folder) as host:
+        yield framed(tabs, host, folder, link(address, page, embed="true", **choice)), choice
+
+
 def test_it_shows_banner_chart_and_source_without_menus(
-    tabs: Tabs, address: str, tmp_path: Path, page: str, choice: dict[str, str]
+    embedded: tuple[Frame, dict[str, str]],
 ) -> None:
-    with somebody_elses(tmp_path) as host:
-        frame = framed(tabs, host, tmp_path, link(address, page, embed="true", **choice))
-        expect(frame.locator(".qm-banner")).to_be_visible()
-        expect(frame.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE_MS)
-        source = "Source:" if choice.get("lang") == "en" else "Quelle:"
-        expect(frame.get_by_text(source).first).to_be_visible()
-        expect(frame.get_by_test_id("stSidebar")).to_be_hidden()
-        expect(frame.get_by_test_id("stHeader")).to_be_hidden()
-        assert frame.evaluate(SCROLLERS) <= 1
-        assert not frame.evaluate(IS_WIDER)
+    frame, choice = embedded
+    expect(frame.locator(".qm-banner")).to_be_visible()
+    expect(frame.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE_MS)
+    source = "Source:" if choice.get("lang") == "en" else "Quelle:"
+    expect(frame.get_by_text(source).first).to_be_visible()
+    expect(frame.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(frame.get_by_test_id("stHeader")).to_be_hidden()
+    assert frame.evaluate(SCROLLERS) <= 1
+    assert not frame.evaluate(IS_WIDER)
 
 
-def test_pickers_of_an_embedded_page_stay_usable(tabs: Tabs, address: str, tmp_path: Path) -> None:
-    with somebody_elses(tmp_path) as host:
-        frame = framed(tabs, host, tmp_path, link(address, "funding", embed="true", lang="en"))
+def test_it_keeps_nobody_out(embedded: tuple[Frame, dict[str, str]]) -> None:
+    assert serious_barriers(embedded[0]) == []
+
+
+def test_pickers_of_a_page_stay_usable(embedded: tuple[Frame, dict[str, str]]) -> None:
+    frame, choice = embedded
+    if "view" not in choice:
         frame.get_by_role("combobox", name="Period").click()
         frame.get_by_role("option", name="Calendar year 2024").click()
         expect(frame.get_by_text("calendar year 2024").first).to_be_visible(timeout=PATIENCE_MS)
-
-
-def test_an_embedded_view_keeps_nobody_out(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "overview", embed="true", view="cliff"), width=WIDTH)
-    assert serious_barriers(page) == []

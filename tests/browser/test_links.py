@@ -1,22 +1,15 @@
 """A copied link opens the view it was copied from, whoever opens it and whenever."""
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.server import serving
-from tests.browser.tabs import PAGES, PATIENCE_MS, Tabs, link, settle
-
-NONSENSE = {
-    "place": "<script>alert(1)</script>",
-    "period": "9999-Q9",
-    "level": "moon",
-    "indicator": "'; DROP TABLE figure; --",
-    "lang": "xx",
-    "version": "../../etc",
-    "peers": "nobody",
-}
+from tests.browser.tabs import PAGES, PATIENCE_MS, START, Tabs, go_to, link, settle
+from tests.pages.test_questions import QUESTIONS
 
 
 def choose(page: Page, picker: str, position: int) -> None:
@@ -49,35 +42,51 @@ def view(page: Page) -> dict[str, list[str]]:
     }
 
 
-def test_a_copied_link_opens_the_view_it_was_copied_from(tabs: Tabs, address: str) -> None:
-    copied_from = tabs.open(link(address, "overview"))
-    as_first_seen = view(copied_from)
-    press(copied_from, "language_picker", 1)
-    choose(copied_from, "period_picker", 3)
-    choose(copied_from, "place_picker", 5)
-    choose(copied_from, "indicator_picker", 2)
-    press(copied_from, "level_picker", 2)
-    chosen = view(copied_from)
+@pytest.fixture(scope="module")
+def tabs(browser: BrowserContext) -> Iterator[Tabs]:
+    with Tabs(browser) as tabs:
+        yield tabs
+
+
+@pytest.fixture(scope="module")
+def page(tabs: Tabs, address: str) -> Page:
+    """A tab in which these tests go on where the one before has stopped."""
+    return tabs.open(link(address, START))
+
+
+def test_a_copied_link_opens_the_view_it_was_copied_from(page: Page, tabs: Tabs) -> None:
+    as_first_seen = view(page)
+    press(page, "language_picker", 1)
+    choose(page, "period_picker", 3)
+    choose(page, "place_picker", 5)
+    choose(page, "indicator_picker", 2)
+    press(page, "level_picker", 2)
+    chosen = view(page)
     for part in chosen:
         assert chosen[part] != as_first_seen[part]
-    assert view(tabs.open(copied_from.url)) == chosen
+    assert view(tabs.open(page.url)) == chosen
 
 
-def test_the_choices_go_along_to_another_page(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "overview", lang="en", period="2025-Q1", place="01051"))
+def test_the_choices_go_along_to_another_page(page: Page) -> None:
     chosen = view(page)
-    navigation = page.get_by_role("navigation")
-    navigation.locator("a[href$='/participation']").click()
-    expect(page).to_have_url(re.compile("/participation"), timeout=PATIENCE_MS)
-    settle(page)
+    go_to(page, "participation")
     assert view(page)["boxes"][:2] == chosen["boxes"][:2]
     assert view(page)["buttons"][:1] == chosen["buttons"][:1]
 
 
-def test_nonsense_in_a_link_does_no_harm(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "overview", **NONSENSE))
-    assert page.get_by_test_id("stException").count() == 0
-    assert page.get_by_role("heading", level=1).count() == 1
+def test_the_answer_to_every_question_is_one_entry_of_the_navigation_away(page: Page) -> None:
+    entries = page.get_by_role("navigation").get_by_role("link").all()
+    paths_of = {
+        entry.inner_text().split("\n")[-1].strip(): entry.get_attribute("href") or ""
+        for entry in entries
+    }
+    for one in QUESTIONS:
+        target = urlsplit(one.links[0][1]).path
+        if one.clicks:
+            assert one.clicks[0] in paths_of, one
+            assert urlsplit(paths_of[one.clicks[0]]).path.rpartition("/")[2] == target, one
+        else:
+            assert target == "", one
 
 
 def test_a_deep_link_as_the_first_request_shows_its_page_inside_the_frame(
@@ -90,10 +99,3 @@ def test_a_deep_link_as_the_first_request_shows_its_page_inside_the_frame(
         assert page.get_by_test_id("stException").count() == 0
         expect(page.get_by_test_id("stMain")).to_contain_text("Coverage")
         expect(page.get_by_test_id("stMain")).to_contain_text("Dithmarschen")
-
-
-def test_a_server_with_nothing_published_says_what_to_do(tabs: Tabs, tmp_path: Path) -> None:
-    with serving(tmp_path) as bare:
-        page = tabs.open(bare.address)
-        assert page.get_by_test_id("stException").count() == 0
-        expect(page.get_by_test_id("stMain")).to_contain_text("publish")

@@ -5,12 +5,13 @@ import re
 import urllib.error
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.tabs import PATIENCE_MS, Tabs, link, settle
 
@@ -27,8 +28,19 @@ WITHOUT_HATCHES = f"""() => {{
 }}"""
 
 
-def test_the_map_shows_municipalities_in_several_colours(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "overview"))
+@pytest.fixture(scope="module")
+def tabs(browser: BrowserContext) -> Iterator[Tabs]:
+    with Tabs(browser) as tabs:
+        yield tabs
+
+
+@pytest.fixture(scope="module")
+def page(tabs: Tabs, address: str) -> Page:
+    """The overview in a tab in which these tests go on where the one before has stopped."""
+    return tabs.open(link(address, "overview", lang="en"), draws_maps=True)
+
+
+def test_the_map_shows_municipalities_in_several_colours(page: Page, tabs: Tabs) -> None:
     # Nobody is told when MapLibre has drawn its areas, so we look again until it has.
     for _ in range(PATIENCE_MS // PAUSE_MS):
         # Blank, or without data, the map has one colour but for the odd border line.
@@ -39,22 +51,7 @@ def test_the_map_shows_municipalities_in_several_colours(tabs: Tabs, address: st
     assert any(url.endswith(".geojson") for url in tabs.requested)
 
 
-def test_areas_without_a_value_are_hatched_from_the_snapshot_alone(
-    tabs: Tabs, address: str
-) -> None:
-    page = tabs.open(link(address, "overview", indicator="T1", period="2025-Q4"))
-    plain = drawn(page)
-    fetched = {url.rpartition("/")[2] for url in tabs.requested if "/app/hatch/" in url}
-    assert {"strong-lines.geojson", "light-dots.geojson"} <= fetched
-    # The same map with its hatches hidden is another picture, though it has the same colours.
-    page.evaluate(WITHOUT_HATCHES)
-    page.wait_for_timeout(2 * PAUSE_MS)
-    changed = ImageChops.difference(plain, drawn(page)).convert("L").point(lambda d: 255 * (d > 24))
-    assert changed.histogram()[255] > plain.width * plain.height / 100
-
-
-def test_hatches_stay_on_top_when_the_map_changes(tabs: Tabs, address: str) -> None:
-    page = tabs.open(link(address, "overview", lang="en"))
+def test_hatches_stay_on_top_when_the_map_changes(page: Page) -> None:
     picker = page.locator(".st-key-indicator_picker input")
     picker.click()
     picker.fill("Visit density")  # the list shows its first entries only
@@ -65,6 +62,17 @@ def test_hatches_stay_on_top_when_the_map_changes(tabs: Tabs, address: str) -> N
     layers: list[str] = page.evaluate(LAYERS)
     first_hatch = next(i for i, name in enumerate(layers) if name.startswith("plotly-layout"))
     assert not any(name.endswith("-fill") for name in layers[first_hatch:])
+
+
+def test_areas_without_a_value_are_hatched_from_the_snapshot_alone(page: Page, tabs: Tabs) -> None:
+    plain = drawn(page)
+    fetched = {url.rpartition("/")[2] for url in tabs.requested if "/app/hatch/" in url}
+    assert {"strong-lines.geojson", "light-dots.geojson"} <= fetched
+    # The same map with its hatches hidden is another picture, though it has the same colours.
+    page.evaluate(WITHOUT_HATCHES)
+    page.wait_for_timeout(2 * PAUSE_MS)
+    changed = ImageChops.difference(plain, drawn(page)).convert("L").point(lambda d: 255 * (d > 24))
+    assert changed.histogram()[255] > plain.width * plain.height / 100
 
 
 @pytest.mark.parametrize(

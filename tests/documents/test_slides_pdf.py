@@ -41,13 +41,23 @@ def composed(deck_id: str) -> Presentation:
     return compose.compose(found)
 
 
-@pytest.fixture(params=DECKS)
+@pytest.fixture(scope="module", params=DECKS)
 def presentation(request: pytest.FixtureRequest, shown: Shown) -> Presentation:
-    return composed(request.param)
+    with language.spoken("de"):
+        return composed(request.param)
 
 
-def test_there_is_a_title_page_and_a_page_for_each_slide(presentation: Presentation) -> None:
-    pages = tagged.read(slides_pdf.of(presentation)).pages
+@pytest.fixture(scope="module")
+def document(presentation: Presentation) -> bytes:
+    """The deck as PDF, set once for all tests that only read it."""
+    with language.spoken("de"):
+        return slides_pdf.of(presentation)
+
+
+def test_there_is_a_title_page_and_a_page_for_each_slide(
+    presentation: Presentation, document: bytes
+) -> None:
+    pages = tagged.read(document).pages
     assert len(pages) == len(presentation.slides) + 1
     first = tagged.text_of(pages[0])
     for said in (presentation.title, presentation.subtitle, presentation.day, presentation.version):
@@ -56,8 +66,10 @@ def test_there_is_a_title_page_and_a_page_for_each_slide(presentation: Presentat
         assert (page.mediabox.width, page.mediabox.height) == (1440, 810)
 
 
-def test_each_slide_states_its_finding_and_its_source(presentation: Presentation) -> None:
-    pages = tagged.read(slides_pdf.of(presentation)).pages[1:]
+def test_each_slide_states_its_finding_and_its_source(
+    presentation: Presentation, document: bytes
+) -> None:
+    pages = tagged.read(document).pages[1:]
     for slide, page in zip(presentation.slides, pages, strict=True):
         text = tagged.text_of(page)
         for said in (slide.headline, slide.finding, slide.source, slide.reported, slide.problem):
@@ -67,8 +79,10 @@ def test_each_slide_states_its_finding_and_its_source(presentation: Presentation
         assert squeezed("Synthetische Demodaten") in text
 
 
-def test_what_stands_around_a_picture_can_be_read_from_afar(presentation: Presentation) -> None:
-    pages = tagged.read(slides_pdf.of(presentation)).pages
+def test_what_stands_around_a_picture_can_be_read_from_afar(
+    presentation: Presentation, document: bytes
+) -> None:
+    pages = tagged.read(document).pages
     for slide, page in zip((None, *presentation.slides), pages, strict=True):
         sizes = tagged.sizes(page)
         # A chart with many rows sets its own names smaller.
@@ -82,9 +96,8 @@ def test_what_stands_around_a_picture_can_be_read_from_afar(presentation: Presen
 
 
 def test_it_is_tagged_with_a_heading_and_an_alternative_text_for_each_slide(
-    presentation: Presentation,
+    presentation: Presentation, document: bytes
 ) -> None:
-    document = slides_pdf.of(presentation)
     assert tagged.is_accessible(document)
     assert str(tagged.root(document)["/Lang"]).startswith("de")
     kinds = [str(element["/S"]) for element in tagged.elements(document)]

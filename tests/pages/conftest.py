@@ -8,10 +8,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from quartiersmonitor import paths
+from quartiersmonitor.ui import session
 
 FRAME = paths.ROOT / "quartiersmonitor" / "frame.py"
 START = "pages/state/overview.py"
 PAGES = sorted(path.relative_to(paths.ROOT).as_posix() for path in paths.ROOT.glob("pages/*/*.py"))
+BY_NAME = {Path(path).stem: path for path in PAGES}
+"""The pages by their names in links."""
 
 OpenPage = Callable[..., AppTest]
 
@@ -32,14 +35,16 @@ def qm_folders_env(
 @pytest.fixture(scope="session")
 def open_page(qm_folders_env: None) -> OpenPage:
     """Opens a page as a link does; `tables=True` opens the table behind every chart."""
+    session.warm_up()
 
     def open_(page: str = START, *, tables: bool = False, **link: str) -> AppTest:
         app = AppTest.from_file(FRAME, default_timeout=60)
         for key, value in link.items():
             app.query_params[key] = value
-        app.run()
         if page != START:
-            app.switch_page(f"../{page}").run()
+            # Before the first run Streamlit finds a page by the name of its file: its address here.
+            app.switch_page(f"../{page}")
+        app.run()
         if tables:
             for expander in app.expander:
                 if expander.proto.id:

@@ -54,6 +54,22 @@ def test_nonsense_in_a_link_is_named_and_replaced(open_page: OpenPage, key: str)
     assert len(app.metric) == 7
 
 
+def test_a_link_of_nothing_but_nonsense_does_no_harm(open_page: OpenPage) -> None:
+    nonsense = {
+        "place": "<script>alert(1)</script>",
+        "period": "9999-Q9",
+        "level": "moon",
+        "indicator": "'; DROP TABLE figure; --",
+        "lang": "xx",
+        "version": "../../etc",
+        "peers": "nobody",
+    }
+    app = open_page(**nonsense)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert len(app.warning) == len(nonsense)
+
+
 def test_an_indicator_of_another_topic_gives_way_to_the_one_of_the_page(
     open_page: OpenPage,
 ) -> None:

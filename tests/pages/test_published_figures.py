@@ -1,20 +1,22 @@
-"""No figure that is not in the snapshot: not in a tile, a table, a chart, a map or a download."""
+"""No figure that is not in the snapshot: not in a finding, a tile, a table, a chart or a map.
+
+Pages are read as they are sent to the browser; that it shows them so is looked at in
+tests/browser/test_shown_figures.py. What is taken along has tests in tests/documents.
+"""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import Page
+from streamlit.testing.v1 import AppTest
 
-from tests.browser import shown_figures
-from tests.browser.server import serving
-from tests.browser.shown_figures import Figure
-from tests.browser.snapshot_figures import AMONG_PEERS, MEASURED, SHARES, Published, View
-from tests.browser.tabs import PAGES, START, Tabs, link
+from tests.pages.conftest import BY_NAME, OpenPage
+from tests.pages.figures.published import AMONG_PEERS, MEASURED, SHARES, Published, View
+from tests.pages.figures.shown import Shown
 
 # Pages of words: their only figures are examples and settings, what the snapshot says about itself,
 # and the answers to the motion; the last two have tests of their own. The scenario is a model of
@@ -35,38 +37,34 @@ LOOKS = [
     ("01", "2025-Q4", "municipality", "de"),
     ("01058", "2024", "district", "en"),
 ]
-PROBED = (START, "participation", "compare")  # together they have every kind of figure
-WITH_FIGURES = [page for page in PAGES if page not in WORDS]
-# Pages are looked at one way or the other in turn; those probed for foreign figures in both.
+PROBED = ("overview", "participation", "compare")  # together they have every kind of figure
 VIEWS = [
     View(page, place, period, level, INDICATOR.get(page, "A4"), language)
-    for number, page in enumerate(WITH_FIGURES)
-    for place, period, level, language in (LOOKS if page in PROBED else [LOOKS[number % 2]])
+    for page in BY_NAME
+    if page not in WORDS
+    for place, period, level, language in LOOKS
 ]
 
 
-def address_of(address: str, view: View) -> str:
-    return link(
-        address,
-        view.page,
-        place=view.place,
-        period=view.period,
-        level=view.level,
-        indicator=view.indicator,
-        lang=view.language,
-    )
+OpenView = Callable[[View], AppTest]
 
 
-def everything_shown(page: Page, view: View, folder: Path) -> dict[str, list[Figure]]:
-    """By part of the page all its figures, those behind its expanders and buttons included."""
-    shown_figures.open_tables(page)
-    return {
-        "headlines": shown_figures.headlines(page, view.language),
-        "tiles": shown_figures.tiles(page, view.language),
-        "cells": shown_figures.cells(page, view.language),
-        "charts": shown_figures.charts(page, view.language),
-        "downloads": shown_figures.downloads(page, view.language, folder),
-    }
+@pytest.fixture
+def open_view(open_page: OpenPage) -> OpenView:
+    """Opens a page as the view asks, with the tables behind its charts."""
+
+    def open_(view: View) -> AppTest:
+        return open_page(
+            BY_NAME[view.page],
+            tables=True,
+            place=view.place,
+            period=view.period,
+            level=view.level,
+            indicator=view.indicator,
+            lang=view.language,
+        )
+
+    return open_
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +73,9 @@ def published(snapshots: Path) -> Published:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_every_figure_is_published(
-    tabs: Tabs, address: str, published: Published, view: View, tmp_path: Path
-) -> None:
-    page = tabs.open(address_of(address, view))
-    shown = everything_shown(page, view, tmp_path)
+def test_every_figure_is_published(open_view: OpenView, published: Published, view: View) -> None:
+    app = open_view(view)
+    shown = Shown.of(app).figures(view.language)
     assert shown["cells"]
     assert shown["charts"]
     assert shown["headlines"] or view.page in AMONG_PEERS
@@ -90,16 +86,16 @@ def test_every_figure_is_published(
         if not published.is_published(figure, view)
     }
     assert foreign == set()
+    assert not app.get("download_button"), "nobody reads the figures of this file yet"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_page_about_the_data_says_what_the_snapshot_says(
-    tabs: Tabs, address: str, published: Published, language: str
+    open_page: OpenPage, published: Published, language: str
 ) -> None:
-    page = tabs.open(link(address, "data", lang=language))
-    shown_figures.open_tables(page)
+    app = open_page(BY_NAME["data"], tables=True, lang=language)
     known = published.of_the_data_page()
-    shown = shown_figures.cells(page, language)
+    shown = Shown.of(app).figures(language)["cells"]
     assert len(shown) > 50
     foreign = {
         str(figure)
@@ -109,10 +105,9 @@ def test_the_page_about_the_data_says_what_the_snapshot_says(
     assert foreign == set()
 
 
-def test_no_page_of_the_navigation_is_left_out(tabs: Tabs, address: str) -> None:
-    links = tabs.open(address).get_by_role("navigation").get_by_role("link")
-    shown = {(found.get_attribute("href") or "").rpartition("/")[2] for found in links.all()}
-    assert {name or START for name in shown} == {view.page for view in VIEWS} | WORDS
+def test_no_page_is_left_out() -> None:
+    assert set(BY_NAME) >= WORDS
+    assert {view.page for view in VIEWS} == set(BY_NAME) - WORDS
 
 
 def changed(table: pa.Table, names: tuple[str, ...], seed: int) -> pa.Table:
@@ -127,8 +122,8 @@ def changed(table: pa.Table, names: tuple[str, ...], seed: int) -> pa.Table:
 
 
 @pytest.fixture(scope="module")
-def foreign_address(snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over a snapshot in which every figure is another one."""
+def foreign_snapshots(snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with every figure another one."""
     folder = tmp_path_factory.mktemp("foreign")
     shutil.copytree(snapshots, folder, dirs_exist_ok=True)
     snapshot = folder / (folder / "current").read_text().strip()
@@ -141,8 +136,7 @@ def foreign_address(snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -
     ):
         file = snapshot / f"{name}.parquet"
         pq.write_table(changed(pq.read_table(file), columns, seed), file)
-    with serving(folder) as server:
-        yield server.address
+    return folder
 
 
 # How many of the foreign figures have to be noticed: a few zeros stay zeros, and where a label
@@ -154,10 +148,14 @@ NOTICED = {"tiles": 0.85, "cells": 0.85, "charts": 0.85}
     "view", [next(v for v in VIEWS if v.page == page) for page in PROBED], ids=str
 )
 def test_foreign_figures_would_be_noticed(
-    tabs: Tabs, foreign_address: str, published: Published, view: View, tmp_path: Path
+    open_view: OpenView,
+    foreign_snapshots: Path,
+    published: Published,
+    view: View,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = tabs.open(address_of(foreign_address, view))
-    shown = everything_shown(page, view, tmp_path)
+    monkeypatch.setenv("QM_SNAPSHOTS", str(foreign_snapshots))
+    shown = Shown.of(open_view(view)).figures(view.language)
     for part, least in NOTICED.items():
         figures = [figure for figure in shown[part] if figure.number]
         if not figures:

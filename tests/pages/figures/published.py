@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tests.browser.shown_figures import CHANGE, HEADLINE, MAP, Figure
+from tests.pages.figures.shown import CHANGE, HEADLINE, MAP, Figure
 
 PERIOD = re.compile(r"\b(?:Q([1-4])/)?(20[0-3]\d)\b")  # 2040 is no period but a future
 MEASURED = ("value", "low", "high", "low998", "high998", "numerator", "denominator")
@@ -159,7 +159,7 @@ class Published:
         if view.page in UNNAMED and labels[1:2] == ("",) and periods == {view.period}:
             # A chart with numbers on both axes names neither period nor place.
             periods = self._periods_like(view.period)
-            named = [*named, *self.around(view.place), *self._districts()]
+            named = [*named, *self.around(view.place), *self._districts]
         if labels[0] == MAP:
             indicators, named = {view.indicator}, self._painted(labels[1], view.level)
         elif view.page in AMONG_PEERS and (not named or labels[0] in CLASSES):
@@ -197,9 +197,11 @@ class Published:
                 )
         return [*(grant["annual_amount"] or 0.0 for grant in self._grants), *together.values()]
 
+    @cached_property
     def _districts(self) -> list[str]:
         return [id_ for id_, region in self.regions.items() if region["level"] == "district"]
 
+    @cache  # noqa: B019 - one snapshot a test session
     def _periods_like(self, period: str) -> set[str]:
         return {other for _region, other in self._rows if ("-" in other) == ("-" in period)}
 
@@ -216,7 +218,7 @@ class Published:
         both periods that are compared, changes, residents, and how many indicators or districts.
         """
         before = f"{int(view.period[:4]) - 1}{view.period[4:]}"
-        for region in (*self.around(view.place), *self._districts()):
+        for region in (*self.around(view.place), *self._districts):
             for period in (view.period, before):
                 for row in self._rows.get((region, period), {}).values():
                     for number in (_number(row), row["numerator"]):
