@@ -58,8 +58,8 @@ class Warehouse:
 
         A table that is not delivered is there with no rows. Each also has the columns `file` (name
         of the Parquet file) and `file_row` (counted from 1). `only` names the tables of the
-        contract that are wanted, by default all. Raises QueryFailed or an error of pyarrow where a
-        file is damaged or gone.
+        contract that are wanted, by default all. Raises QueryFailed, naming the file, where one is
+        damaged or gone.
         """
         warehouse = cls(spill)
         try:
@@ -88,7 +88,7 @@ class Warehouse:
     def _add_rows(self, name: str, files: Iterable[Path], schema: pa.Schema) -> None:
         typed = self._connection.from_arrow(schema.empty_table())
         types = dict(zip(typed.columns, typed.types, strict=True))
-        footers = {path: pq.read_metadata(path) for path in files}
+        footers = {path: _footer(path) for path in files}
         alike: dict[tuple[str, ...], list[Path]] = {}
         for path in footers:
             alike.setdefault(_partition_keys(path), []).append(path)
@@ -191,6 +191,13 @@ class Warehouse:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _footer(path: Path) -> pq.FileMetaData:
+    try:
+        return pq.read_metadata(path)
+    except (pa.ArrowException, OSError) as error:
+        raise duckdb.IOException(f"{path.name}: {error}") from error
 
 
 def _wanted(statement: duckdb.Statement, parameters: Mapping[str, object]) -> dict[str, object]:

@@ -10,10 +10,17 @@ from scipy import sparse
 
 from quartiersmonitor.disclosure.attack_cycles import unnoticed
 from quartiersmonitor.disclosure.attack_repair import Question, witnessed
-from quartiersmonitor.disclosure.attack_search import Ledger, Settling, Targets, Verdict
+from quartiersmonitor.disclosure.attack_search import (
+    NODES,
+    SOLVER,
+    Ledger,
+    Settling,
+    Targets,
+    Verdict,
+)
 from quartiersmonitor.disclosure.attack_system import Marks, Numbers, Publication, System, build
 
-__all__ = ["Failure", "Publication", "Report", "attack"]
+__all__ = ["SOLVER", "Failure", "Publication", "Report", "attack", "limits"]
 
 _SEED = 71
 # Size of the cells in which changes of four atoms are looked for.
@@ -26,6 +33,8 @@ _WIDE = (60, 100)
 _STEPS = ((-1, 1), (-2, 2))
 # One target at a time: sizes of the cells whose atoms are moved.
 _SINGLE = (100, 400)
+# Those in which is tried what fractions rule out.
+_REFUTED = (100,)
 # Targets searched for singly before what was found is shared; fixed, so that the report does not
 # depend on the number of workers.
 _BATCH = 16
@@ -74,6 +83,15 @@ class Report:
         return not self.failures
 
 
+def limits() -> dict[str, object]:
+    """How far the attack searches, in moves and nodes, never in seconds; and with which solver."""
+    return {
+        "moves": {str(size): moves for size, moves in _SHARED} | {"linked": sum(_WIDE)},
+        "nodes": NODES,
+        "solver": SOLVER,
+    }
+
+
 def attack(
     publication: Publication,
     *,
@@ -88,7 +106,7 @@ def attack(
     records. Targets are the atoms (records of one provider that lie in the same cells) and the
     published cells whose true count is in `small`; for a provider those that hold others' records,
     and what the others have in a cell together with it. Each must keep `wanted` values that fit everything published. The report is the same for any
-    number of `workers` (threads), unless a search runs into its time limit.
+    number of `workers` (threads) and on any machine: every search ends by its own work.
 
     `settled` are those of an earlier report on the same records and all of these cells. Whatever
     kept a count open then keeps it open now, where less is known.
@@ -238,7 +256,7 @@ def _refute(ledger: Ledger, pool: ThreadPoolExecutor) -> dict[int, Verdict]:
     """The verdicts on targets that whoever knows least can narrow down too far, from nearby."""
     targets = ledger.open_targets().tolist()
     searches = [Settling(ledger, target) for target in targets]
-    verdicts = pool.map(lambda search: search.refute(_SINGLE), searches)
+    verdicts = pool.map(lambda search: search.refute(_REFUTED), searches)
     found = {target: verdict for target, verdict in zip(targets, verdicts, strict=True) if verdict}
     ledger.refuted[list(found)] = True
     return found

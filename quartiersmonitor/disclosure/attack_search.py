@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from importlib.metadata import version
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,12 @@ from quartiersmonitor.disclosure.attack_system import (
 
 # Values are noted as bits of one word; all from this one on count as a single value.
 _LAST_BIT = 63
-_NODES = 2_000
+NODES = 2_000
+SOLVER = f"HiGHS of scipy {version('scipy')}"
 _FEASIBLE, _AT_LIMIT, _INFEASIBLE = 0, 1, 2
 # Bounds of the solver are exact but for this.
 _ROUNDING = 1e-6
 
-Outcome = Literal["witnessed", "failed", "undecided"]
 Bits = npt.NDArray[np.uint64]
 
 
@@ -266,7 +266,7 @@ class Settling:
             np.zeros(2 * len(columns)),
             np.concatenate([upwards, downwards]),
             # With a gap of one the first solution will do.
-            {"node_limit": _NODES, "mip_rel_gap": 1.0},
+            {"node_limit": NODES, "mip_rel_gap": 1.0},
             LinearConstraint(np.hstack([over, -over]), low - self._true, top),
         )
         if moves is None:
@@ -375,7 +375,7 @@ def _smallest(
         integrality=np.full(len(objective), int(whole)),
         bounds=Bounds(lowest, np.inf),
         constraints=[LinearConstraint(moving.matrix, moving.least, moving.most), also],
-        options={"node_limit": _NODES, "mip_rel_gap": 0.0},
+        options={"node_limit": NODES, "mip_rel_gap": 0.0},
     )
     # At its limit a search of whole changes has a bound all the same.
     bound = found.mip_dual_bound if whole else found.fun

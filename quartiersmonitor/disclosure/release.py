@@ -54,6 +54,7 @@ class Clearance:
             "smallest_candidates": min((r.fewest for r in self.reports.values()), default=WANTED),
             "decided": dict(decided),
             "failed": sum(len(report.failures) for report in self.reports.values()),
+            "limits": attack.limits(),
             "coarsened": [vars(coarsening) for coarsening in self.coarsenings],
         }
 
