@@ -8,6 +8,8 @@ SNAPSHOTS := $(or $(QM_SNAPSHOTS),data/snapshots)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
+# Compiled once, not by every test process and every server they start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo publish test check format bench picture constraints clean
@@ -45,7 +47,7 @@ test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a
 	$(if $(call needs,browser),@$(IN)/python -m tests.browser.chromium)
 	$(if $(call needs,state),@$(IN)/python -m tests.state.postgresql)
 	$(if $(call needs,documents),@$(IN)/python -m tests.documents.libreoffice)
-	$(IN)/python -m pytest --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder $(ARGS)
+	$(IN)/python -m pytest --numprocesses=$(PROCESSES) --dist=loadgroup --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts
 	$(IN)/ruff format --check .

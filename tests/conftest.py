@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,10 @@ def pytest_unconfigure() -> None:
     # Hypothesis leaves one that holds every module to the very end, and DuckDB's binding then
     # lists all its types and open connections as leaks below the result of the run.
     gc.callbacks.clear()
+    # So does what pages have frozen and the snapshots they have opened.
+    gc.unfreeze()
+    if streamlit := sys.modules.get("streamlit"):
+        streamlit.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +135,9 @@ FIRST = (
     "browser",
 )
 
+# Folders whose files need the same exact figures, which cost more than the tests.
+TOGETHER = ("review",)
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -138,6 +146,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, each in enumerate(FIRST) if path.startswith(each)), len(FIRST))
 
     items.sort(key=turn)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """What one test process runs in a row: a file, or a folder whose files share what they compute."""
+    folder, file = item.path.parent.name, item.path.stem
+    return folder if folder in TOGETHER else f"{folder}/{file}"
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,9 @@ _SEED = 71
 # Size of the cells in which changes of four atoms are looked for.
 _CLOSE = 60
 # Many targets at once: sizes of the cells whose atoms are moved, and moves a repair may take.
-_SHARED = ((60, 12), (150, 24), (400, 40))
+_SHARED = ((60, 8), (200, 16))
 # The same with all atoms that are linked, for what could not be ruled out nearby.
-_WIDE = (60, 100)
+_WIDE = (60,)
 # Steps from the truth that are asked for, farther ones only where nearer ones are not enough.
 _STEPS = ((-1, 1), (-2, 2))
 # One target at a time: sizes of the cells whose atoms are moved.

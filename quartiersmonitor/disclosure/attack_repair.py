@@ -66,35 +66,33 @@ def witnessed(system: System, question: Question, moves: int, random: np.random.
     weights = np.full_like(sums, _WEIGHT)
     rests_until = np.where(question.inside[:, asked], moves + 1, 0)
     for move in range(moves + 1):
-        broken = (sums > most) | (sums < least)
+        above, below = sums > most, sums < least
+        broken = above | below
         is_open = broken.any(axis=0)
         found[asked[running[~is_open]]] = True
         # Another start of the same target may have got there first.
         kept = is_open & ~found[asked[running]]
         if move == moves or not kept.any():
             break
-        running, change, sums = running[kept], change[:, kept], sums[:, kept]
-        weights, rests_until = weights[:, kept], rests_until[:, kept]
-        weights += broken[:, kept]
-        raising = weights * ((sums >= most).astype(np.float32) - (sums < least))
-        lowering = weights * ((sums <= least).astype(np.float32) - (sums > most))
-        resting = rests_until > move
-        worse = np.concatenate(
-            [
-                np.where(resting, _NEVER, _TIES * (by_atom @ raising)),
-                np.where(
-                    resting | (change + counts[:, None] < 1),
-                    _NEVER,
-                    _TIES * (by_atom @ lowering),
-                ),
-            ]
-        )
-        worse += random.integers(0, _TIES, (len(worse), 1), dtype=np.int16)
+        if not kept.all():
+            running, change, sums = running[kept], change[:, kept], sums[:, kept]
+            weights, rests_until = weights[:, kept], rests_until[:, kept]
+            above, below, broken = above[:, kept], below[:, kept], broken[:, kept]
+        weights += broken
+        raising = weights * ((sums >= most).astype(np.float32) - below)
+        lowering = weights * ((sums <= least).astype(np.float32) - above)
+        runs = len(running)
+        worse = (by_atom @ np.hstack([raising, lowering])).reshape(-1, 2, runs)
+        worse *= _TIES
+        worse += random.integers(0, _TIES, (len(worse), 2, 1), dtype=np.int16)
+        worse[np.broadcast_to((rests_until > move)[:, None], worse.shape)] = _NEVER
+        worse[:, 1][change < 1 - counts[:, None]] = _NEVER
+        worse = worse.reshape(-1, runs)
         best = worse.argmin(axis=0)
-        each = np.arange(len(running))
+        each = np.arange(runs)
         is_movable = worse[best, each] < _NEVER
-        atom = best % len(counts)
-        direction = np.where(is_movable, np.where(best < len(counts), 1, -1), 0).astype(np.float32)
+        atom = best // 2
+        direction = np.where(is_movable, 1 - 2 * (best % 2), 0).astype(np.float32)
         change[atom, each] += direction
         rests_until[atom, each] = np.maximum(rests_until[atom, each], move + 1 + _REST)
         widths = np.diff(by_atom.indptr)[atom]

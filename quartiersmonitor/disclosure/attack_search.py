@@ -265,8 +265,8 @@ class Settling:
             np.ones(2 * len(columns)),
             np.zeros(2 * len(columns)),
             np.concatenate([upwards, downwards]),
-            # With a gap of one the first solution will do.
-            {"node_limit": NODES, "mip_rel_gap": 1.0},
+            # With a gap of one the first solution will do, and conditions are cut down already.
+            {"node_limit": NODES, "mip_rel_gap": 1.0, "presolve": False},
             LinearConstraint(np.hstack([over, -over]), low - self._true, top),
         )
         if moves is None:
