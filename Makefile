@@ -47,7 +47,7 @@ test: $(VENV)/installed-dev ## run every test (ARGS="tests/browser -k map" for a
 	$(if $(call needs,browser),@$(IN)/python -m tests.browser.chromium)
 	$(if $(call needs,state),@$(IN)/python -m tests.state.postgresql)
 	$(if $(call needs,documents),@$(IN)/python -m tests.documents.libreoffice)
-	$(IN)/python -m pytest --numprocesses=$(PROCESSES) --dist=loadgroup --no-loadscope-reorder $(ARGS)
+	$(IN)/python -m pytest --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/installed-dev ## formatting, lint, types, import contracts
 	$(IN)/ruff format --check .

@@ -135,9 +135,6 @@ FIRST = (
     "browser",
 )
 
-# Folders whose files need the same exact figures, which cost more than the tests.
-TOGETHER = ("review",)
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -146,14 +143,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, each in enumerate(FIRST) if path.startswith(each)), len(FIRST))
 
     items.sort(key=turn)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-
-
-def _group(item: pytest.Item) -> str:
-    """What one test process runs in a row: a file, or a folder whose files share what they compute."""
-    folder, file = item.path.parent.name, item.path.stem
-    return folder if folder in TOGETHER else f"{folder}/{file}"
 
 
 @pytest.fixture(scope="session")
