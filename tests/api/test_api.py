@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,15 @@ class TestKeeping:
         again = ask(VALUES, if_none_match=first.headers["etag"])
         assert (again.status, again.content) == (304, b"")
         assert again.headers["etag"] == first.headers["etag"]
+
+    def test_what_another_version_says_is_sent_anew(
+        self, snapshots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tag = ask(VALUES).headers["etag"]
+        shutil.copytree(snapshot.find(snapshots).folder, tmp_path / "another")
+        snapshot.put_in_force(tmp_path, "another")
+        monkeypatch.setenv("QM_SNAPSHOTS", str(tmp_path))
+        assert ask(VALUES, if_none_match=tag).status == 200
 
     def test_another_question_or_language_is_another_answer(self) -> None:
         tag = ask(VALUES + "&lang=de").headers["etag"]

@@ -1,8 +1,9 @@
-"""Numbers, dates and periods read as the language wants them."""
+"""Numbers, ages, dates and periods read as the language wants them."""
 
 import pytest
 
-from quartiersmonitor.speech import numbers
+from quartiersmonitor.indicator import UNITS
+from quartiersmonitor.speech import numbers, wording
 
 
 @pytest.fixture
@@ -35,6 +36,33 @@ class TestGerman:
     )
     def test_a_change_shows_its_direction(self, change: float, shown: str) -> None:
         assert numbers.signed(change, 1) == shown
+
+    def test_every_unit_stands_behind_its_number(self) -> None:
+        shown = {unit: numbers.with_unit("5", unit) for unit in UNITS}
+        assert {unit: text.replace("\u00a0", " ") for unit, text in shown.items()} == {
+            "percent": "5 %",
+            "per_1000": "5 je 1 000",
+            "per_10000": "5 je 10 000",
+            "months": "5 Monate",
+            "hours": "5 Std.",
+            "percentage_points": "5 Pp.",
+            "eur": "5 €",
+            "fte": "5 VZÄ",
+            **dict.fromkeys(("count", "index", "persons", "ratio"), "5"),
+        }
+
+    def test_every_age_band_is_called_by_its_years(self) -> None:
+        assert {code: wording.age(code) for code in (*wording.AGES, *wording.AGE_GROUPS)} == {
+            "0-17": "unter 18",
+            "18-29": "18–29",
+            "30-49": "30–49",
+            "50-64": "50–64",
+            "65-79": "65–79",
+            "80+": "80 und älter",
+            "under30": "unter 30",
+            "30-64": "30–64",
+            "65+": "65 und älter",
+        }
 
     def test_a_date_is_written_in_figures(self) -> None:
         assert numbers.day("2025-11-01") == "01.11.2025"
