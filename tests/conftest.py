@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from quartiersmonitor import demo, publish, snapshot
 from quartiersmonitor.disclosure import protection, release
@@ -122,18 +124,34 @@ def _gate_open() -> Iterator[None]:
         yield
 
 
-# Files are handed to the test processes in this order, the long ones first: else one of them works
+# Tests are handed to the test processes in this order, the long ones first: else one of them works
 # alone at the end. The first file publishes the demo; the next ones do without it.
 FIRST = (
     "pages/test_every_page",
     "deliveries/test_acceptance",
     "oracle/test_traps",
+    "browser/test_every_page",
+    "browser",
     "disclosure/test_changes",
     "publishing",
-    "browser/test_every_page",
     "oracle/test_published",
-    "browser",
 )
+# Folders whose files share what costs more than the tests: exact figures, a server and a browser.
+TOGETHER = ("review", "browser")
+
+
+class ByFileOrFolder(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives one test process a file in a row, or what a folder holds together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        folder = file.split("/")[1]
+        return folder if folder in TOGETHER and "test_every_page" not in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileOrFolder:
+    return ByFileOrFolder(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
