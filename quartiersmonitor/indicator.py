@@ -72,6 +72,7 @@ class Companion(StrEnum):
     STAFF = "staff"
     STAFF_HOURS = "staff_hours"
     CONSULTATIONS = "consultations"
+    REACH = "reach"
     PARTNERS = "partners"
     NEEDS = "needs"
     COVERAGE = "coverage"
@@ -97,8 +98,8 @@ UNITS = (
 class Wording:
     """What a reader is told about an indicator, in one language.
 
-    `finding` states a figure in plain words, with {value} for the number and its unit, without
-    place, period and full stop.
+    `finding` states a figure in plain words, with {value} for the number and its unit and {of} for
+    its denominator, without place, period and full stop.
     """
 
     title: str
@@ -113,9 +114,11 @@ class Indicator:
     """One indicator: its counts in SQL and the meaning of the value made from them.
 
     `minimum_count` is the fewest cases (poisson), the smallest denominator (wilson, none) a value may
-    rest on. `variant_of` names the indicator that this one asks with another threshold. The SELECT
-    returns level, region_id, grain, period, numerator, denominator, estimated, and may return
-    hidden (taken out to protect people), variance (before noise) and clusters of the numerator.
+    rest on. `variant_of` names the indicator that this one asks with another threshold. Where
+    `compared` is false the value says how much reaches everybody, and places with and without a
+    project are not compared by it. The SELECT returns level, region_id, grain, period, numerator,
+    denominator, estimated, and may return hidden (taken out to protect people), variance (before
+    noise) and clusters of the numerator, and noise_cells (altered counts in it, if not one).
     """
 
     id: str
@@ -140,9 +143,10 @@ class Indicator:
     sql: str = field(repr=False)
     headline: int | None = None
     variant_of: str | None = None
+    compared: bool = True
 
 
-_OPTIONAL = {"headline", "variant_of"}
+_OPTIONAL = {"headline", "variant_of", "compared"}
 
 
 def read(path: Path) -> Indicator:

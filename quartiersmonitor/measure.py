@@ -30,6 +30,7 @@ class Headers:
     is_wilson: Marks
     is_poisson: Marks
     tells_of_people: Marks
+    is_compared: Marks
 
     @classmethod
     def of(cls, ids: pd.Series, indicators: Iterable[Indicator]) -> Self:
@@ -54,6 +55,7 @@ class Headers:
             found.interval is Interval.WILSON,
             found.interval is Interval.POISSON,
             found.privacy == "P2",
+            found.compared,
         )
 
 
@@ -73,9 +75,10 @@ def status(counts: pd.DataFrame, headers: Headers) -> "pd.Categorical[str]":
     A count stands on a delivery: where no neighbourhood works nothing can be counted
     (`no_project`), and where nothing arrived nothing is known (`not_delivered`). Both are
     different from a counted `zero`, from what is hidden to protect people (`suppressed`) and from
-    a value that rests on fewer than `minimum_count` cases or dates (`unreliable`). A share of what
-    runs on the last day has no row where nothing ran then: `no_project`, not a share of 0. Coverage is
-    known for every place, so only a missing denominator can hide it.
+    a value that rests on fewer than `minimum_count` cases or dates (`unreliable`). A share of nothing
+    is no share of 0 but `unreliable`, and one of what runs on the last day has no row where nothing
+    ran then: `no_project`. Coverage is known for every place, so only a missing denominator can hide
+    it.
     """
     numerator, denominator, counted = (
         counts[name].to_numpy() for name in ("numerator", "denominator", "counted")
@@ -87,7 +90,9 @@ def status(counts: pd.DataFrame, headers: Headers) -> "pd.Categorical[str]":
         np.isclose(numerator, denominator, rtol=0, atol=1e-12),
         unknown | (numerator == 0),
     )
-    undivided = divides & ~(denominator > 0) & ~nothing_counted
+    of_nothing = divides & ~headers.is_difference & (denominator <= 0)
+    may_lack = counts["counted"].to_numpy() | headers.is_difference
+    undivided = (divides & may_lack & np.isnan(denominator)) | (of_nothing & ~nothing_counted)
     has_limits = headers.is_wilson | headers.is_poisson
     # Shares that rest on too few cases; of no dates at all there is no share of 0.
     asks = headers.is_wilson | ((headers.minimum_count > 0) & divides & ~headers.is_poisson)
@@ -98,6 +103,7 @@ def status(counts: pd.DataFrame, headers: Headers) -> "pd.Categorical[str]":
     # The first that holds.
     reasons = [
         ("not_delivered", is_coverage & (unknown | (divides & np.isnan(denominator)))),
+        ("unreliable", is_coverage & of_nothing),
         ("zero", is_coverage & nothing_counted),
         ("ok", is_coverage),
         ("no_project", counts["expected"].to_numpy() == 0),
@@ -105,7 +111,7 @@ def status(counts: pd.DataFrame, headers: Headers) -> "pd.Categorical[str]":
         ("suppressed", counts["hidden"].to_numpy()),
         ("not_delivered", (counted & unknown) | undivided),
         ("no_project", ~counted & divides & ~has_limits),
-        ("unreliable", asks & ~(denominator >= headers.minimum_count)),
+        ("unreliable", of_nothing | (asks & ~(denominator >= headers.minimum_count))),
         ("zero", nothing_counted),
         ("unreliable", few_cases),
     ]
@@ -152,7 +158,7 @@ def measure(counts: pd.DataFrame, indicators: Iterable[Indicator]) -> pd.DataFra
     for share in ("share_unknown", "share_estimated"):
         rows[share] = rows[share].mask(reason == "suppressed")
     rows["flags"] = _flags(rows, known | (reason == "unreliable"))
-    rows["comparison"] = compare_with_state(rows)
+    rows["comparison"] = compare_with_state(rows).where(headers.is_compared, "none")
     return rows[COLUMNS]
 
 

@@ -37,7 +37,7 @@ Progress = Callable[[str, float], None]
 _FOLDER = paths.QUERIES / "publish"
 
 _HEADER = (
-    *("id", "slug", "headline", "variant_of", "unit", "per", "decimals"),
+    *("id", "slug", "headline", "variant_of", "compared", "unit", "per", "decimals"),
     *("privacy", "minimum_count", "owner", "reviewed"),
 )
 
@@ -258,7 +258,10 @@ TOGETHER = 16
 _COUNTS = pa.schema(
     [
         *((name, pa.string()) for name in ("indicator", "level", "region_id", "grain", "period")),
-        *((name, pa.float64()) for name in ("numerator", "denominator", "variance", "clusters")),
+        *(
+            (name, pa.float64())
+            for name in ("numerator", "denominator", "variance", "clusters", "noise_cells")
+        ),
         *((name, pa.bool_()) for name in ("hidden", "estimated")),
     ]
 )

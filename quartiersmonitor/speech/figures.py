@@ -93,6 +93,7 @@ class Header:
     finding: str = ""
     companion: str = ""
     variant_of: str | None = None
+    compared: bool = True
 
     @property
     def main(self) -> str:

@@ -60,7 +60,9 @@ def sentence(
     against_state, far = _against_state(header, now, state)
     against_before, moved = _against_before(header, now, before)
     compared = ", ".join(part for part in (against_before, against_state) if part)
-    text = header.finding.format(value=_value(header, now)) + _doubts(now)
+    text = header.finding.format(
+        value=_value(header, now), of=numbers.decimal(now.denominator or 0)
+    ) + _doubts(now)
     if compared:
         text += f" – {compared}"
     return Sentence(f"{text[:1].upper()}{text[1:]}.", header, max(far, moved))
@@ -86,7 +88,7 @@ def _against_state(header: Header, now: Evidence, state: Evidence | None) -> tup
 
     Without limits there is no comparison, and a sum of a part is never compared with the whole.
     """
-    if state is None or header.is_sum or not is_finding(header, state):
+    if state is None or header.is_sum or not header.compared or not is_finding(header, state):
         return "", 0.0
     there = _value(header, state)
     if now.comparison not in ("higher", "lower") or not now.has_limits:

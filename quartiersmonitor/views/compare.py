@@ -49,10 +49,11 @@ def company(chosen: Choice, group: Group) -> Company:
 
 
 def measured(chosen: Choice, level: str) -> Header:
-    """The chosen indicator, or the first one that is measured at this level."""
-    if level in chosen.indicator.levels:
-        return chosen.indicator
+    """The chosen indicator or, where places are not compared by it at this level, its main or first."""
     headers = reading.mains(language.current())
+    wanted = chosen.indicator if chosen.indicator.compared else headers[chosen.indicator.main]
+    if level in wanted.levels:
+        return wanted
     return next(header for header in headers.values() if level in header.levels)
 
 
@@ -61,6 +62,10 @@ def told_instead(chosen: Choice, level: str) -> str:
     other = measured(chosen, level)
     if other == chosen.indicator:
         return ""
+    if not chosen.indicator.compared:
+        return _("Places are not compared by “{title}”; shown instead: “{other}”.").format(
+            title=chosen.indicator.title, other=other.title
+        )
     return _("“{title}” is not measured per {level}; shown instead: “{other}”.").format(
         title=chosen.indicator.title, level=wording.level(level), other=other.title
     )

@@ -62,7 +62,7 @@ def layers(
 def coverage_statuses(period: str) -> dict[str, str]:
     """The coverage status of every municipality in a period."""
     counts = reading.counts_by_region(COVERAGE, "municipality", period)
-    return {c.region_id: c.category for c in counts if c.measure == "municipalities"}
+    return {c.region_id: c.category for c in counts if c.measure == "municipalities" and c.value}
 
 
 def areas(regions: Mapping[str, Region], level: str) -> Iterable[tuple[str, Region]]:

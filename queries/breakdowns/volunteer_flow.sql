@@ -1,19 +1,16 @@
 /* ---
-de = "Neu gewonnene und ausgeschiedene Engagierte"
-en = "Volunteers who joined and who left"
+de = "Neu gewonnene und ausgeschiedene Engagierte durchgehend meldender Quartiere"
+en = "Volunteers who joined and who left, of neighbourhoods that reported throughout"
 --- */
--- Of the neighbourhoods that lie wholly in the region; a year is the sum of its quarters.
+-- Of the neighbourhoods that lie wholly in the region, as E4 counts them.
 SELECT
-    c.level,
-    c.region_id,
-    p.grain,
-    p.period,
-    c.category,
-    'people'                                                  AS measure,
-    CASE WHEN NOT bool_or(c.is_hidden) THEN sum(c.people) END AS value,
-    bool_or(c.is_hidden)                                      AS hidden
-FROM published_people AS c
-JOIN period AS p
-    ON p.period = CASE p.grain WHEN 'quarter' THEN c.period ELSE c.period[1:4] END
-WHERE c.subject = 'volunteer_flow' AND c.grain = 'quarter'
-GROUP BY c.level, c.region_id, p.grain, p.period, c.category
+    level,
+    region_id,
+    grain,
+    period,
+    category,
+    'people'  AS measure,
+    people    AS value,
+    is_hidden AS hidden
+FROM published_people
+WHERE subject = 'volunteer_flow'

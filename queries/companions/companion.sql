@@ -47,7 +47,7 @@ by_neighbourhood AS (
 ),
 quality AS (
     SELECT
-        'usage' AS companion, u.level, u.region_id, u.grain, u.period,
+        unnest(['usage', 'reach']) AS companion, u.level, u.region_id, u.grain, u.period,
         CASE
             WHEN NOT a.ages_recorded THEN 1
             WHEN a.unknown > a.visits THEN 1
@@ -82,8 +82,42 @@ quality AS (
         NULL, round(share_estimated, 2), provisional, revised
     FROM region_hours
 ),
+-- Whether persons of 65 and over can be told of a neighbourhood's month: they were counted, or visits
+-- of that age were delivered. What is withheld of one neighbourhood is missing from its regions.
+reach_month AS (
+    SELECT
+        n.neighbourhood_id,
+        n.month,
+        n.reach_delivered OR (n.usage_delivered AND v.region_id IS NOT NULL) AS is_delivered,
+        coalesce(CASE WHEN n.reach_delivered THEN r.is_hidden ELSE v.is_hidden END, false)
+            AS is_hidden
+    FROM neighbourhood_month AS n
+    LEFT JOIN published_people AS v
+        ON v.subject = 'visits' AND v.split = 'age_group' AND v.category = '65+'
+        AND v.level = 'neighbourhood' AND v.region_id = n.neighbourhood_id
+        AND v.grain = 'quarter' AND v.period = quarter_of(n.month)
+    LEFT JOIN published_people AS r
+        ON r.subject = 'reach' AND r.split = 'total' AND r.category = '65+'
+        AND r.level = 'neighbourhood' AND r.region_id = n.neighbourhood_id
+        AND r.grain = 'quarter' AND r.period = quarter_of(n.month)
+),
 reported AS (
-    SELECT companion, level, region_id, grain, period, expected, delivered FROM reporting
+    SELECT companion, level, region_id, grain, period, expected, delivered
+    FROM reporting
+    WHERE companion <> 'reach'
+    UNION ALL
+    SELECT
+        'reach',
+        g.level,
+        g.region_id,
+        p.grain,
+        p.period,
+        count(*),
+        count(*) FILTER (WHERE m.is_delivered AND (g.level = 'neighbourhood' OR NOT m.is_hidden))
+    FROM reach_month AS m
+    JOIN period_month AS p USING (month)
+    JOIN neighbourhood_region_ever AS g USING (neighbourhood_id)
+    GROUP BY g.level, g.region_id, p.grain, p.period
     UNION ALL
     -- Coverage is known for every place; how well it is verified is the usage's reporting rate.
     SELECT 'coverage', level, region_id, grain, period, expected, delivered

@@ -1,6 +1,9 @@
 -- The calendar quarter of a day, as periods and exports name it: 2025-Q3.
 CREATE MACRO quarter_of(day) AS year(day) || '-Q' || quarter(day);
 
+-- How many months a period of a grain has.
+CREATE MACRO months_of(grain) AS CASE grain WHEN 'quarter' THEN 3 ELSE 12 END;
+
 -- The calendar quarters and years the deliveries cover completely, with their months.
 CREATE TABLE period_month AS
 WITH span AS (

@@ -38,6 +38,7 @@ WITH summed AS (
         count(*) FILTER (WHERE mixing >= 10)                AS dates_mixed_10,
         count(*) FILTER (WHERE mixing >= 30)                AS dates_mixed_30,
         sum(visits) FILTER (WHERE mixing >= 20)             AS visits_mixed,
+        sum(CAST(visits AS BIGINT) * visits) FILTER (WHERE mixing >= 20) AS visits_mixed_squared,
         -- The fewest young people, and the fewest old ones, that a mixed date must have had.
         sum((mixing * visits + 99) // 100) FILTER (WHERE mixing > 0) AS fewest_mixed,
         sum(first_visits) FILTER (WHERE held)               AS first_visits,
@@ -58,11 +59,15 @@ WITH summed AS (
             coalesce(sum(visits_65_79) FILTER (WHERE held), 0),
             coalesce(sum(visits_80plus) FILTER (WHERE held), 0)
         ]))                                                 AS visits_unknown,
-        -- Whoever comes to a date comes with others: the spread of visits 65+ over dates.
+        -- Whoever comes to a date comes with others: the spread of visits over dates.
         count(*) FILTER (WHERE held AND dates = 1 AND visits_65plus > 0) AS dates_with_65plus,
         sum(visits_65plus) FILTER (WHERE held AND dates = 1)          AS dated_65plus,
         sum(CAST(visits_65plus AS BIGINT) * visits_65plus)
             FILTER (WHERE held AND dates = 1)                         AS dated_65plus_squared,
+        count(*) FILTER (WHERE held AND dates = 1 AND first_visits > 0) AS dates_with_first,
+        sum(first_visits) FILTER (WHERE held AND dates = 1)           AS dated_first,
+        sum(CAST(first_visits AS BIGINT) * first_visits)
+            FILTER (WHERE held AND dates = 1)                         AS dated_first_squared,
         bool_or(provisional)                                AS provisional,
         bool_or(revised)                                    AS revised
     FROM judged_usage

@@ -140,3 +140,106 @@ FROM (
     GROUP BY s.level, s.region_id, p.grain, p.period
 )
 UNPIVOT (delivered FOR companion IN (projects, needs));
+
+-- The months of a period for which each neighbourhood delivered what a rate counts: dates with their
+-- visits, contacts. A stock of volunteers stands for its whole quarter.
+CREATE TABLE neighbourhood_delivered AS
+WITH monthly AS (
+    SELECT
+        n.neighbourhood_id,
+        p.grain,
+        p.period,
+        count(*) FILTER (WHERE n.usage_delivered)         AS usage,
+        count(*) FILTER (WHERE n.consultations_delivered) AS consultations,
+        CASE WHEN bool_or(n.stock_delivered) THEN 3 ELSE 0 END AS volunteer_stock
+    FROM neighbourhood_month AS n
+    JOIN period_month AS p USING (month)
+    GROUP BY n.neighbourhood_id, p.grain, p.period
+)
+SELECT neighbourhood_id, grain, period, companion, months
+FROM monthly
+UNPIVOT (months FOR companion IN (usage, consultations, volunteer_stock))
+WHERE months > 0;
+
+-- Residents of the catchments for the months that were delivered: what a rate divides by, so that
+-- places with a project are compared by what happens in their catchments and not by how much of
+-- them a catchment covers. A month that is missing adds to neither side of the rate. Kept as
+-- resident-months, which are exact; `months` turns them into residents.
+CREATE TABLE catchment_residents AS
+WITH inside AS (
+    SELECT
+        d.companion,
+        d.grain,
+        d.period,
+        c.neighbourhood_id,
+        c.municipality_id,
+        c.share_of_municipality * d.months AS share_months
+    FROM neighbourhood_delivered AS d
+    JOIN neighbourhood_municipality AS c USING (neighbourhood_id, grain, period)
+    WHERE c.share_of_municipality > 0 AND (d.companion <> 'volunteer_stock' OR d.grain = 'quarter')
+),
+-- Two catchments that overlap hold nobody twice.
+region_inside AS (
+    SELECT
+        g.level,
+        g.region_id,
+        i.companion,
+        i.grain,
+        i.period,
+        i.municipality_id,
+        least(months_of(i.grain), i.share_months) AS share_months
+    FROM (
+        SELECT companion, grain, period, municipality_id, sum(share_months) AS share_months
+        FROM inside
+        GROUP BY companion, grain, period, municipality_id
+    ) AS i
+    JOIN region_municipality AS g USING (municipality_id)
+    UNION ALL
+    SELECT
+        'neighbourhood', neighbourhood_id, companion, grain, period, municipality_id, share_months
+    FROM inside
+),
+summed AS (
+    SELECT
+        i.level,
+        i.region_id,
+        i.companion,
+        i.grain,
+        i.period,
+        months_of(i.grain)                                                AS months,
+        CAST(sum(i.share_months * r.residents) AS DECIMAL(28, 5))         AS resident_months,
+        CAST(sum(i.share_months * r.residents_65plus) AS DECIMAL(28, 5))  AS resident_months_65plus,
+        bool_or(r.estimated)                                              AS estimated
+    FROM region_inside AS i
+    JOIN municipality_residents AS r USING (grain, period, municipality_id)
+    GROUP BY i.level, i.region_id, i.companion, i.grain, i.period
+),
+of_period AS (
+    FROM summed
+    UNION ALL
+    -- A year of a stock is the mean of its delivered quarters.
+    SELECT
+        level,
+        region_id,
+        companion,
+        'year',
+        period[1:4],
+        sum(months),
+        sum(resident_months),
+        sum(resident_months_65plus),
+        bool_or(estimated)
+    FROM summed
+    WHERE companion = 'volunteer_stock'
+        AND period[1:4] IN (SELECT period FROM period WHERE grain = 'year')
+    GROUP BY level, region_id, companion, period[1:4]
+)
+SELECT
+    level,
+    region_id,
+    companion,
+    grain,
+    period,
+    resident_months / months         AS residents,
+    resident_months_65plus / months  AS residents_65plus,
+    estimated
+FROM of_period;

@@ -35,22 +35,63 @@ JOIN period_month AS p USING (month)
 JOIN membership AS m USING (neighbourhood_id, municipality_id)
 GROUP BY m.level, m.region_id, p.grain, p.period;
 
--- How many people 65+ come together: Σ v² ÷ Σ v over dates, by which the limits of visits widen.
--- It can be read back from published limits, so it is that of a district, and of ten dates at least.
-CREATE TABLE visit_dispersion AS
+-- How many of the people a rate counts come together: Σ v² ÷ Σ v over dates, by which its limits
+-- widen. It can be read back from published limits, so it is that of the district, and of ten dates
+-- at least; where a region lies in several districts it is that of all of them.
+CREATE TABLE dispersion AS
+WITH district_dates AS (
+    SELECT
+        m.district_id,
+        p.grain,
+        p.period,
+        unnest([
+            {
+                subject: 'visits_65plus',
+                dates: sum(o.dates_with_65plus),
+                people: sum(o.dated_65plus),
+                squares: sum(o.dated_65plus_squared)
+            },
+            {
+                subject: 'first_visits',
+                dates: sum(o.dates_with_first),
+                people: sum(o.dated_first),
+                squares: sum(o.dated_first_squared)
+            },
+            {
+                subject: 'mixed_visits',
+                dates: sum(o.dates_mixed),
+                people: sum(o.visits_mixed),
+                squares: sum(o.visits_mixed_squared)
+            },
+            {
+                subject: 'mixed_visits_everyday',
+                dates: sum(o.dates_mixed) FILTER (WHERE o.kind <> 'FES'),
+                people: sum(o.visits_mixed) FILTER (WHERE o.kind <> 'FES'),
+                squares: sum(o.visits_mixed_squared) FILTER (WHERE o.kind <> 'FES')
+            }
+        ], recursive := true)
+    FROM offer_month AS o
+    JOIN municipality AS m USING (municipality_id)
+    JOIN period_month AS p USING (month)
+    GROUP BY m.district_id, p.grain, p.period
+),
+region_district AS (
+    SELECT DISTINCT s.level, s.region_id, m.district_id
+    FROM membership AS s
+    JOIN municipality AS m USING (municipality_id)
+)
 SELECT
-    m.level,
-    m.region_id,
-    p.grain,
-    p.period,
-    CASE WHEN sum(o.dates_with_65plus) >= 10 THEN
-        CAST(printf('%.1e', sum(o.dated_65plus_squared) / sum(o.dated_65plus)) AS DOUBLE)
+    r.level,
+    r.region_id,
+    d.grain,
+    d.period,
+    d.subject,
+    CASE WHEN sum(d.dates) >= 10 THEN
+        CAST(printf('%.1e', sum(d.squares) / sum(d.people)) AS DOUBLE)
     END AS factor
-FROM offer_month AS o
-JOIN period_month AS p USING (month)
-JOIN membership AS m USING (neighbourhood_id, municipality_id)
-WHERE m.level IN ('state', 'district')
-GROUP BY m.level, m.region_id, p.grain, p.period;
+FROM region_district AS r
+JOIN district_dates AS d USING (district_id)
+GROUP BY r.level, r.region_id, d.grain, d.period, d.subject;
 
 -- The numbers of § 71 (2) SGB XII that a neighbourhood counsels on: at least five contacts, so that
 -- nobody is told of by the number alone.

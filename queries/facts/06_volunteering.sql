@@ -36,6 +36,45 @@ SELECT DISTINCT level, region_id, neighbourhood_id FROM membership
 UNION
 SELECT 'neighbourhood', neighbourhood_id, neighbourhood_id FROM neighbourhood;
 
+-- The panel of a period: neighbourhoods whose volunteers were delivered for the quarter before it
+-- and, with who joined and who left, for each of its quarters. Only these tell how a stock changed;
+-- one that is new or has closed would count on one side only.
+CREATE TABLE volunteer_panel AS
+WITH stock AS (
+    SELECT
+        neighbourhood_id,
+        quarter,
+        bool_or(joined IS NOT NULL AND left_again IS NOT NULL) AS has_flow
+    FROM volunteer_stock
+    GROUP BY neighbourhood_id, quarter
+),
+period_quarter AS (
+    SELECT DISTINCT grain, period, quarter_of(month) AS quarter
+    FROM period_month
+),
+throughout AS (
+    SELECT q.grain, q.period, s.neighbourhood_id
+    FROM period_quarter AS q
+    JOIN stock AS s USING (quarter)
+    WHERE s.has_flow
+    GROUP BY q.grain, q.period, s.neighbourhood_id
+    HAVING count(*) = CASE q.grain WHEN 'quarter' THEN 1 ELSE 4 END
+)
+SELECT
+    m.level,
+    m.region_id,
+    t.grain,
+    t.period,
+    b.period AS quarter_before,
+    t.neighbourhood_id
+FROM throughout AS t
+JOIN period AS p USING (grain, period)
+JOIN period AS b ON b.grain = 'quarter' AND b.last_day = p.first_day - 1
+JOIN stock AS s ON s.neighbourhood_id = t.neighbourhood_id AND s.quarter = b.period
+JOIN neighbourhood_share AS m
+    ON m.neighbourhood_id = t.neighbourhood_id AND m.grain = t.grain AND m.period = t.period
+WHERE m.share = 1 AND m.level IN ('state', 'district');
+
 CREATE TABLE neighbourhood_hours AS
 SELECT
     h.neighbourhood_id,

@@ -67,7 +67,8 @@ LEFT JOIN transport AS t
 LEFT JOIN delivered AS d
     ON d.period = pair.period AND d.neighbourhood_id = pair.neighbourhood_id;
 
--- The coverage status of all municipalities; a year shows its last quarter.
+-- The coverage status of all municipalities; a year shows its last quarter, and calls unreached only
+-- what was so in all of its quarters.
 CREATE TABLE municipality_coverage AS
 WITH shown AS (
     SELECT
@@ -85,6 +86,9 @@ best AS (
         min_by(s.status, CASE s.status
             WHEN 'own' THEN 1 WHEN 'co_served' THEN 2 WHEN 'occasional' THEN 3 ELSE 4 END) AS status,
         bool_and(s.is_verified) AS is_verified,
+        least(1, coalesce(
+            sum(s.share_of_municipality) FILTER (WHERE s.status = 'own'), 0
+        )) AS own_share,
         least(1, coalesce(
             sum(s.share_of_municipality) FILTER (WHERE s.status IN ('own', 'co_served')), 0
         )) AS covered_share,
@@ -109,6 +113,40 @@ best AS (
         AND f.grain = 'quarter' AND f.period = s.period
     WHERE s.is_running
     GROUP BY s.period, s.municipality_id
+),
+quarter_of_period AS (
+    SELECT DISTINCT grain, period, quarter_of(month) AS quarter
+    FROM period_month
+),
+borne_out AS (
+    SELECT DISTINCT q.grain, q.period, s.neighbourhood_id, s.municipality_id
+    FROM service AS s
+    JOIN quarter_of_period AS q ON q.quarter = s.period
+    WHERE s.status <> 'none'
+),
+-- The part of a municipality that lies in a catchment in which something took place.
+reached AS (
+    SELECT
+        b.grain,
+        b.period,
+        b.municipality_id,
+        least(1, sum(s.share_of_municipality)) AS reached_share
+    FROM borne_out AS b
+    JOIN shown AS e USING (grain, period)
+    JOIN service AS s
+        ON s.period = e.quarter AND s.is_running
+        AND s.neighbourhood_id = b.neighbourhood_id AND s.municipality_id = b.municipality_id
+    GROUP BY b.grain, b.period, b.municipality_id
+),
+-- Somebody was there, of a neighbourhood that runs or has ended, in the catchment or beyond it.
+visited AS (
+    SELECT DISTINCT grain, period, municipality_id
+    FROM borne_out
+    UNION
+    SELECT p.grain, p.period, o.municipality_id
+    FROM offer_month AS o
+    JOIN period_month AS p USING (month)
+    WHERE o.dates_held > 0
 )
 SELECT
     r.grain,
@@ -120,7 +158,10 @@ SELECT
     coalesce(NOT b.is_verified, false)                 AS is_declared_only,
     r.residents,
     r.residents_65plus,
+    v.municipality_id IS NULL                          AS is_unvisited,
+    CAST(r.residents_65plus * coalesce(b.own_share, 0) AS DECIMAL(18, 5)) AS own_65plus,
     CAST(r.residents_65plus * coalesce(b.covered_share, 0) AS DECIMAL(18, 5)) AS covered_65plus,
+    CAST(r.residents_65plus * coalesce(e.reached_share, 0) AS DECIMAL(18, 5)) AS reached_65plus,
     CAST(r.residents_65plus * coalesce(b.secured_12_share, 0) AS DECIMAL(18, 5)) AS secured_12_65plus,
     CAST(r.residents_65plus * coalesce(b.secured_24_share, 0) AS DECIMAL(18, 5)) AS secured_65plus,
     CAST(r.residents_65plus * coalesce(b.secured_36_share, 0) AS DECIMAL(18, 5)) AS secured_36_65plus,
@@ -128,7 +169,11 @@ SELECT
 FROM municipality_residents AS r
 JOIN municipality AS m USING (municipality_id)
 JOIN shown AS s USING (grain, period)
-LEFT JOIN best AS b ON b.quarter = s.quarter AND b.municipality_id = r.municipality_id;
+LEFT JOIN best AS b ON b.quarter = s.quarter AND b.municipality_id = r.municipality_id
+LEFT JOIN reached AS e
+    ON e.grain = r.grain AND e.period = r.period AND e.municipality_id = r.municipality_id
+LEFT JOIN visited AS v
+    ON v.grain = r.grain AND v.period = r.period AND v.municipality_id = r.municipality_id;
 
 -- Coverage summed over every region and period.
 CREATE TABLE region_coverage AS
@@ -138,15 +183,17 @@ SELECT
     c.grain,
     c.period,
     count(*)                                               AS municipalities,
-    count(*) FILTER (WHERE c.is_covered)                   AS covered_municipalities,
+    count(*) FILTER (WHERE c.status = 'own')               AS own_municipalities,
+    count(*) FILTER (WHERE c.status = 'co_served')         AS co_served_municipalities,
     sum(c.residents_65plus)                                AS residents_65plus,
     sum(c.covered_65plus)                                  AS covered_65plus,
     sum(c.secured_12_65plus)                               AS secured_12_65plus,
     sum(c.secured_65plus)                                  AS secured_65plus,
     sum(c.secured_36_65plus)                               AS secured_36_65plus,
+    sum(c.residents_65plus - c.reached_65plus)             AS unserved_65plus,
     CASE WHEN count(c.residents_65plus) > 0 THEN
-        coalesce(sum(c.residents_65plus) FILTER (WHERE c.status = 'none'), 0)
-    END                                                    AS unserved_65plus,
+        coalesce(sum(c.residents_65plus) FILTER (WHERE c.is_unvisited), 0)
+    END                                                    AS unvisited_65plus,
     coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents >= 20000), 0) AS town_65plus,
     coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents >= 20000), 0)   AS town_covered_65plus,
     coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents < 5000), 0)   AS rural_65plus,

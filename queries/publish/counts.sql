@@ -1,5 +1,6 @@
 -- The counts of some $indicators for every region and period it is published for, each with the
--- delivery it stands on. Published counts of people are altered by noise of $noise_variance.
+-- delivery it stands on. Published counts of people are altered by noise of $noise_variance each;
+-- what is no sum of several such counts has the noise of one.
 SELECT
     m.indicator,
     g.level,
@@ -8,7 +9,7 @@ SELECT
     p.period,
     c.numerator,
     c.denominator,
-    c.variance + $noise_variance     AS variance,
+    c.variance + $noise_variance * coalesce(c.noise_cells, 1) AS variance,
     c.clusters,
     coalesce(c.hidden, false)        AS hidden,
     c.region_id IS NOT NULL          AS counted,

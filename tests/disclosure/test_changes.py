@@ -23,12 +23,14 @@ FIGURES = ["numerator", "denominator", "value", "low", "high", "low998", "high99
 LIMITS = ["low", "high", "low998", "high998"]
 OF_VISITS = {
     *("T1", "T2", "T3", "T4", "T6", "T6_SHARE", "T8", "F9_VISIT"),
-    *("G1", "G2", "G2_10", "G2_30", "G3", "G4", "G4_EVERYDAY"),
+    *("G1", "G2", "G2_10", "G2_30", "G3", "G4", "G4_EVERYDAY", "T1_RESIDENTS", "G4_RESIDENTS"),
 }
+WITH_LIMITS_OF_VISITS = {"T1", "T1_RESIDENTS", "T3", "G4", "G4_EVERYDAY", "G4_RESIDENTS"}
 OF_HOURS = {"E2", "E3", "E3_HOURS", "E5", "E5_15", "E5_25"}
 ABOUT_PEOPLE = {
     *("T1", "T2", "T3", "T5", "T6", "T6_SHARE", "T7", "F9_VISIT"),
     *("G3", "G4", "G4_EVERYDAY", "E1", "E4", *OF_HOURS),
+    *("T1_RESIDENTS", "T5_RESIDENTS", "G4_RESIDENTS", "E1_RESIDENTS"),
 }
 
 
@@ -161,7 +163,7 @@ def assert_only_cells_that_hold(visit: Visit, before: Published, changed: Publis
             assert level != "neighbourhood", key
             continue
         # How much visits vary is told for a whole district: it moves the limits, not the counts.
-        assert indicator in {"T1", "T3", "G4", "G4_EVERYDAY"}, key
+        assert indicator in WITH_LIMITS_OF_VISITS, key
         assert names <= set(LIMITS), key
     # The state is what all others are compared with.
     for key in differing(before.values[["comparison"]], changed.values[["comparison"]]):
@@ -207,8 +209,8 @@ def test_one_more_volunteer_changes_only_the_volunteers_of_the_cells_that_hold_t
             continue
         indicator, level, region, _, period = key
         # Which hours are safe to tell depends on the volunteers of the whole year.
-        assert indicator in {"E1", "E4", *OF_HOURS}, key
-        if indicator in {"E1", "E4"}:
+        assert indicator in {"E1", "E1_RESIDENTS", "E4", *OF_HOURS}, key
+        if indicator not in OF_HOURS:
             assert (level, region) in HAFENSTADT, key
             # The stock of a quarter is what the gains of the next are measured by.
             assert period in {"2024-Q1", "2024", *(["2024-Q2"] if indicator == "E4" else [])}, key

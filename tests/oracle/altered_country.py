@@ -350,3 +350,27 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
                 | {"traeger_id": provider, "lieferung_id": delivery}
             )
     rows += more
+
+
+def volunteers_come_and_go(tables: Mapping[str, Rows]) -> None:
+    """Enough of them to be told, in all quarters but one: Q2 did not tell the second."""
+    rows = tables["ehrenamt_bestand"]
+    rows[:] = [row for row in rows if (row["quartier_id"], row["quartal"]) != ("Q2", "2024-Q2")]
+    for number, row in enumerate(rows):
+        row |= dict.fromkeys(VOLUNTEERS, 0) | {"aktiv": 40 + number}
+        row |= {"zugaenge": 12 + number, "abgaenge": 5}
+    rows += [{**row, "quartal": "2023-Q4"} for row in of(rows, "quartal", "2024-Q1")]
+
+
+def deliveries_begin_a_quarter_earlier(tables: Mapping[str, Rows]) -> None:
+    """There is a quarter before the year."""
+    for row in tables["lieferungen"]:
+        row["zeitraum_von"] = date(2023, 10, 1)
+
+
+def staff_recorded_every_month(tables: Mapping[str, Rows]) -> None:
+    """Wherever volunteers gave hours, staff recorded theirs."""
+    rows = tables["personal_stunden"]
+    like = dict(rows[0])
+    told = {(row["quartier_id"], row["berichtsmonat"]) for row in tables["ehrenamt_stunden"]}
+    rows[:] = [like | {"quartier_id": each, "berichtsmonat": month} for each, month in sorted(told)]

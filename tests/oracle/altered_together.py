@@ -14,6 +14,7 @@ from tests.oracle.altered_country import (
     a_second_provider_has_volunteers,
     a_share_ends_in_half_a_cent,
     contacts_are_few,
+    deliveries_begin_a_quarter_earlier,
     deliveries_begin_in_the_middle_of_a_month,
     every_age_is_known,
     every_date_of_an_offer_is_cancelled,
@@ -36,10 +37,12 @@ from tests.oracle.altered_country import (
     one_of_the_older_bands_is_never_recorded,
     others_pay_all_costs_and_more,
     posts_are_few,
+    staff_recorded_every_month,
     totals_have_ages,
     two_merged_municipalities_are_served,
     visitors_are_few,
     volunteers_are_few,
+    volunteers_come_and_go,
 )
 
 TOGETHER: tuple[tuple[Alteration, ...], ...] = (
@@ -92,6 +95,9 @@ TOGETHER: tuple[tuple[Alteration, ...], ...] = (
         everybody_is_old,
         nobody_of_65_lives_in_a_place_with_visits,
         contacts_are_few,
+        volunteers_come_and_go,
+        deliveries_begin_a_quarter_earlier,
+        staff_recorded_every_month,
     ),
     (
         first_visits_are_asked_for_nowhere,

@@ -8,7 +8,7 @@ from quartiersmonitor.breakdown import Breakdown
 from tests.oracle.catchments import whole_if_nearly
 from tests.oracle.country import Country
 from tests.oracle.counts import Figure
-from tests.oracle.coverage import COVERED
+from tests.oracle.coverage import BEST_FIRST, COVERED
 from tests.oracle.funding_breakdowns import (
     funding_end,
     grant_terms,
@@ -16,6 +16,7 @@ from tests.oracle.funding_breakdowns import (
     secured_posts,
     uncovered_costs,
 )
+from tests.oracle.indicators.coverage import reached_shares
 from tests.oracle.parts import HIDDEN, Hidden, Part, Parts
 from tests.oracle.people import WITH_SECTIONS
 from tests.oracle.periods import Period
@@ -117,14 +118,20 @@ def other_municipalities(country: Country, period: Period) -> Parts:
 
 
 def coverage_status(country: Country, period: Period) -> Parts:
-    """Municipalities and their residents 65+ by status."""
+    """Municipalities by status, and residents 65+ by what the catchments are that they live in."""
     coverage = country.coverage(period)
+    reached = reached_shares(country, period)
     found: dict[Part, Number] = defaultdict(int)
     for ags, residents in country.residents(period).items():
         for region in country.regions_around[ags]:
             found[region, coverage[ags].status, "municipalities"] += 1
+            for status in BEST_FIRST:
+                found[region, status, "municipalities"] += 0
             if residents.aged65 is not None:
-                found[region, coverage[ags].status, "residents_65plus"] += residents.aged65
+                own, covered = coverage[ags].own, coverage[ags].covered
+                parts = (own, covered - own, reached[ags] - covered, 1 - reached[ags])
+                for status, part in zip(BEST_FIRST, parts, strict=True):
+                    found[region, status, "residents_65plus"] += part * residents.aged65
     return dict(found)
 
 

@@ -11,7 +11,7 @@ from tests.oracle.catchments import rounded
 from tests.oracle.comparison import SHOWN as MOST_LINES
 from tests.oracle.comparison import rows_of, same
 from tests.oracle.country import Country
-from tests.oracle.indicators import participation, staff
+from tests.oracle.indicators import participation, staff, volunteering
 from tests.oracle.periods import Period
 from tests.oracle.places import Region
 from tests.oracle.published import Cell
@@ -156,6 +156,7 @@ def _of_rows(
 
 COMPANIONS: Mapping[str, Callable[[Country, Period], Mapping[Region, Beside]]] = {
     "usage": of_usage,
+    "reach": of_usage,
     "volunteer_stock": of_stock,
     "volunteer_hours": of_hours,
     "consultations": of_consultations,
@@ -163,14 +164,18 @@ COMPANIONS: Mapping[str, Callable[[Country, Period], Mapping[Region, Beside]]] =
     "staff_hours": of_staff_hours,
 }
 # Whose residents are those of 65 and over, an estimate in most places.
-# Told of the neighbourhoods that lie wholly in a region.
-OF_WHOLE = ("E4",)
+# Not of all neighbourhoods that the companion is about: of whole ones, or of those that told both.
+OF_SOME = ("E3", "E3_HOURS", "E4")
 # Where a count of theirs is an estimate beyond what the companion tells.
 ROUGH: Mapping[str, Callable[[Country, Period], set[Region]]] = {
     "T2": participation.estimated_reach,
     "A8": staff.spread_over_districts,
+    "E3": volunteering.parts_with_posts,
+    "E3_HOURS": volunteering.parts_with_records,
 }
-PER_65PLUS = ("T1", "T2", "T5", "A7_65")
+PER_65PLUS = ("T1", "T1_RESIDENTS", "T2", "T5", "T5_RESIDENTS", "A7_65")
+# Whose residents are those of the catchments of what was delivered.
+IN_CATCHMENTS = {"T1": "usage", "T5": "consultations"}
 
 
 def _nowhere(country: Country, period: Period) -> set[Region]:
@@ -224,7 +229,12 @@ def _beside(
     companion = indicator.companion.value
     for period in country.periods:
         known = COMPANIONS[companion](country, period)
-        residents = country.region_residents(period)
+        delivered = IN_CATCHMENTS.get(indicator.id)
+        residents = (
+            country.covered_residents(delivered, period)
+            if delivered
+            else country.region_residents(period)
+        )
         rough = ROUGH.get(indicator.id, _nowhere)(country, period)
         for region in country.regions:
             if region[0] not in indicator.levels:
@@ -240,7 +250,7 @@ def _beside(
             per_65plus = indicator.id in PER_65PLUS and region in residents
             is_estimated = per_65plus and residents[region].is_estimated
             is_estimated |= region in rough
-            if indicator.id in OF_WHOLE:
+            if indicator.id in OF_SOME:
                 here = here._replace(is_spread=False)
             marks = flags(here, rate, is_estimated)
             has_flags = status in ("ok", "zero", "unreliable")

@@ -1,6 +1,5 @@
 """Everything known of one country of exports, ready to be asked by the indicators."""
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -9,106 +8,87 @@ from pathlib import Path
 from tests.oracle import (
     cells,
     counselling,
-    coverage,
     groups,
     headcounts,
-    people,
     places,
     reporting,
-    usage,
     volunteering,
 )
-from tests.oracle.coverage import Coverage
-from tests.oracle.ground import Ground
+from tests.oracle.attended import Attended
 from tests.oracle.headcounts import Delivered, Heads
-from tests.oracle.people import Visits
-from tests.oracle.periods import Period
-from tests.oracle.places import Region
+from tests.oracle.periods import Period, later_month, quarter_of
+from tests.oracle.places import Region, Residents
 from tests.oracle.reporting import Reported
 from tests.oracle.staff import Fte
-from tests.oracle.usage import Cells, Tally
 from tests.oracle.volunteering import Active
 
-# So many single dates with visits 65+ must stand behind what is said of their spread.
-FEWEST_DATES = 10
 # Subjects known per neighbourhood that are a stock: a year is the mean of its quarters.
 STOCKS = ("volunteers", "reach")
 # Subjects told of the neighbourhoods that lie wholly in a region.
-WHOLE_ONLY = ("volunteers", "volunteer_flow")
+WHOLE_ONLY = ("volunteers",)
 
 
-class Country(Ground):
+class Country(Attended):
     """What took place in it, who was there, and what of it may be published."""
 
     def __init__(self, exports: Path, reference: Path, snapshot: Path) -> None:
         super().__init__(exports, reference, snapshot)
-        self._coverage: dict[str, dict[str, Coverage]] = {}
-        self._tallies: dict[str, dict[Region, Tally]] = {}
-        self._visits: dict[str, dict[Region, Visits]] = {}
         self._active: dict[str, dict[Region, Active]] = {}
         self._reported: dict[tuple[str, str], dict[Region, Reported]] = {}
         self._hours: dict[str, dict[Region, tuple[Fraction, bool]]] = {}
         self._groups: dict[int, list[groups.Group]] = {}
         self._staff_groups: dict[tuple[str, int], list[groups.Group]] = {}
-        self._people: dict[str, dict[Region, Cells]] = {}
         self._delivered: dict[tuple[str, str], Delivered] = {}
         self._fte: dict[str, dict[str, Fte]] = {}
         self._heads: dict[tuple[str, str, str], dict[Region, Heads]] = {}
+        self._covered: dict[tuple[str, str], dict[Region, Residents]] = {}
 
-    def tallies(self, period: Period) -> dict[Region, Tally]:
-        """What took place, for every region with delivered usage in the period."""
-        if period.name not in self._tallies:
-            found: dict[Region, Tally] = {}
-            for ags, monthly in self.held.by_municipality.items():
-                if (counts := usage.over(monthly, period.months)) is not None:
-                    for region in self.regions_around[ags]:
-                        found.setdefault(region, Tally()).update(counts)
-            for neighbourhood, monthly in self.held.by_neighbourhood.items():
-                if (counts := usage.over(monthly, period.months)) is not None:
-                    found["neighbourhood", neighbourhood] = counts
-            self._tallies[period.name] = found
-        return self._tallies[period.name]
+    def covered_residents(self, companion: str, period: Period) -> dict[Region, Residents]:
+        """Residents of the catchments of what was delivered, each with the months it was for.
 
-    def people(self, period: Period) -> dict[Region, Cells]:
-        """The records of visits of every region with delivered usage in the period, unprotected."""
-        if period.name not in self._people:
-            self._people[period.name] = self._sum_people(period)
-        return self._people[period.name]
-
-    def _sum_people(self, period: Period) -> dict[Region, Cells]:
-        found: dict[Region, Cells] = {region: {} for region in self.tallies(period)}
-        for ags, monthly in self.held.people_by_municipality.items():
-            for region in self.regions_around[ags]:
-                _add_months(found.get(region, {}), monthly, period)
-        for neighbourhood, monthly in self.held.people_by_neighbourhood.items():
-            _add_months(found.get(("neighbourhood", neighbourhood), {}), monthly, period)
-        return found
-
-    def visits(self, period: Period) -> dict[Region, Visits]:
-        """What is said of the visits of every region with delivered usage in the period."""
-        if period.name not in self._visits:
-            tallies = self.tallies(period)
-            self._visits[period.name] = {
-                region: people.published_visits(
-                    region[0], tallies[region], found, self.coarsened("visits", region, period)
+        A stock stands for its whole quarter, and a year of it is the mean of its quarters.
+        """
+        key = (companion, period.name)
+        if key not in self._covered:
+            if companion == "volunteer_stock" and period.grain == "year":
+                self._covered[key] = places.mean_residents(
+                    [self.covered_residents(companion, q) for q in self.quarters(_year(period))]
                 )
-                for region, found in self.people(period).items()
-            }
-        return self._visits[period.name]
+            else:
+                self._covered[key] = self._sum_covered(companion, period)
+        return self._covered[key]
 
-    def dispersion(self, period: Period, region: Region) -> Fraction | None:
-        """How much more visits 65+ vary than single ones: of the region's district, or the state."""
-        place = places.STATE if region == places.STATE else ("district", self._district(region))
-        tally = self.tallies(period).get((place[0], place[1] or ""), Tally())
-        if tally["older dates"] < FEWEST_DATES:
-            return None
-        return _two_digits(Fraction(tally["older squared"], tally["older"]))
-
-    def _district(self, region: Region) -> str | None:
-        level, region_id = region
-        if level == "neighbourhood":
-            return self.homes[region_id].district
-        return region_id[:5]
+    def _sum_covered(self, companion: str, period: Period) -> dict[Region, Residents]:
+        residents = self.residents(period)
+        months = {
+            each: self.reported(companion, period, ("neighbourhood", each)).delivered
+            for each in self.neighbourhoods
+        }
+        if companion == "volunteer_stock":
+            months = {each: len(period.months) if number else 0 for each, number in months.items()}
+        own: dict[Region, dict[str, Fraction]] = {}
+        everywhere: dict[str, Fraction] = {}
+        for each, catchment in self.catchments(period).items():
+            for ags, service in catchment.items():
+                part = service.share * Fraction(months[each], len(period.months))
+                if part:
+                    own.setdefault(("neighbourhood", each), {})[ags] = part
+                    everywhere[ags] = min(everywhere.get(ags, Fraction(0)) + part, Fraction(1))
+        for ags, part in everywhere.items():
+            for region in self.regions_around[ags]:
+                own.setdefault(region, {})[ags] = part
+        return {
+            region: Residents(
+                sum((part * residents[ags].total for ags, part in parts.items()), Fraction(0)),
+                places.add(
+                    part * aged65
+                    for ags, part in parts.items()
+                    if (aged65 := residents[ags].aged65) is not None
+                ),
+                any(residents[ags].is_estimated for ags in parts),
+            )
+            for region, parts in own.items()
+        }
 
     def active(self, period: Period) -> dict[Region, Active]:
         """Published volunteers of every region where any were delivered."""
@@ -170,6 +150,22 @@ class Country(Ground):
                         )
             self._groups[year] = groups.groups(years, self.homes)
         return self._groups[year]
+
+    def groups_with_hours(self, quarter: Period) -> list[set[str]]:
+        """The members of each group that gave hours in a quarter."""
+        hours = self.volunteers.hours(quarter)
+        return [
+            {each for each in group.members if hours.get(each)}
+            for group in self.hour_groups(_year(quarter))
+        ]
+
+    def groups_with_records(self, quarter: Period) -> list[set[str]]:
+        """The members of each group whose staff recorded hours in a quarter."""
+        hours = self.staff.total_hours(quarter)
+        return [
+            {each for each in group.members if hours.get(each)}
+            for group in self._case_groups(_year(quarter))
+        ]
 
     def fte(self, period: Period) -> dict[str, Fte]:
         """Posts of every neighbourhood that delivered any in the period."""
@@ -256,8 +252,6 @@ class Country(Ground):
             return counselling.reach_cells(self.optional.reach)
         if subject == "volunteers":
             return self.volunteers.stock
-        if subject == "volunteer_flow":
-            return self.volunteers.flow(name)
         if name == "all":
             return self.consultations.all
         if name == "outreach":
@@ -276,36 +270,38 @@ class Country(Ground):
         """The view a count of people known per neighbourhood belongs to."""
         return "topic" if name in self.consultations.topics else "total"
 
-    def special_visits(self, name: str, period: Period) -> dict[Region, int]:
-        """Published visits of the records of one name, of every region with delivered usage."""
+    def panel(self, region: Region, period: Period) -> set[str]:
+        """The neighbourhoods wholly inside that told of the quarter before and of all since then."""
+        before = quarter_of(later_month(period.months[0], -1))
+        if before not in {each.name for each in self.periods}:
+            return set()
+        within = sorted({quarter_of(month) for month in period.months})
+        flow = self.volunteers.flow("joined")
         return {
-            region: cells.published(found.get(name, cells.NOBODY))
-            for region, found in self.people(period).items()
+            each
+            for each in _whole(self.shares(period).get(region, {}))
+            if (each, before) in self.volunteers.stock
+            and all((each, quarter) in flow for quarter in within)
         }
 
-    def coverage(self, period: Period) -> dict[str, Coverage]:
-        """Of every municipality, at the end of the period."""
-        quarter = self.quarter_at_end(period)
-        if quarter.name not in self._coverage:
-            reached = coverage.coverage_at_end(
-                quarter,
-                self.neighbourhoods,
-                self.catchments(quarter),
-                self.held,
-                self.running_grants(quarter),
-            )
-            self._coverage[quarter.name] = {
-                ags: reached.get(ags, coverage.NOT_COVERED) for ags in self.municipalities
-            }
-        return self._coverage[quarter.name]
-
-    @cached_property
-    def ever_served(self) -> dict[Region, set[str]]:
-        """The neighbourhoods that served a region in any period, or delivered usage there."""
-        found = reporting.serving(
-            (self.catchments(period) for period in self.periods), self.held, self.regions_around
+    def published_panel(self, region: Region, period: Period, name: str) -> tuple[int, bool] | None:
+        """Who `joined`, `left` or was there `before` in the panel of a region, and if it is hidden."""
+        neighbourhoods = self.panel(region, period)
+        if not neighbourhoods:
+            return None
+        before = quarter_of(later_month(period.months[0], -1))
+        quarters = {before} if name == "before" else {quarter_of(m) for m in period.months}
+        records = self.volunteers.stock if name == "before" else self.volunteers.flow(name)
+        together = cells.together(
+            records[each, quarter] for each in neighbourhoods for quarter in quarters
         )
-        return found | {("neighbourhood", each): {each} for each in self.neighbourhoods}
+        earlier = next(each for each in self.periods if each.name == before)
+        is_hidden = (
+            "panel" in self.coarsened("volunteers", region, earlier)
+            if name == "before"
+            else "total" in self.coarsened("volunteer_flow", region, period)
+        )
+        return cells.published(together), is_hidden
 
     @cached_property
     def _deliveries(self) -> dict[str, Callable[[str, Period], int]]:
@@ -329,6 +325,8 @@ class Country(Ground):
     def reported(self, companion: str, period: Period, region: Region) -> Reported:
         """Months expected and delivered of what the companion names, in a region."""
         key = (companion, period.name)
+        if companion == "reach":
+            return self._reached(period, region)
         if key not in self._reported:
             delivered = self._deliveries[companion]
             each = {
@@ -341,17 +339,43 @@ class Country(Ground):
             }
         return self._reported[key].get(region, Reported(0, 0))
 
+    def _reached(self, period: Period, region: Region) -> Reported:
+        """Months of which persons 65+ are known; a region misses those withheld of its parts."""
+        key = ("reach of parts" if region[0] != "neighbourhood" else "reach", period.name)
+        if key not in self._reported:
+            each = {
+                name: self._persons_known(name, period, is_part=region[0] != "neighbourhood")
+                for name in self.neighbourhoods
+            }
+            self._reported[key] = {
+                place: _together(each[name] for name in names)
+                for place, names in self.ever_served.items()
+            }
+        return self._reported[key].get(region, Reported(0, 0))
 
-def _add_months(found: Cells, monthly: usage.MonthlyCells, period: Period) -> None:
-    for month in period.months:
-        usage.add_cells(found, monthly.get(month, {}))
+    def _persons_known(self, name: str, period: Period, *, is_part: bool) -> Reported:
+        here: Region = ("neighbourhood", name)
+        expected = delivered = 0
+        for quarter in self.quarters_of(period):
+            months = self.running_months(name, quarter)
+            expected += len(months)
+            visits = self.visits(quarter).get(here)
+            if (name, quarter.name) in self._records("reach", "65+") or any(
+                row.neighbourhood == name and row.quarter == quarter.name
+                for row in self.optional.reach
+            ):
+                is_hidden = "total" in self.coarsened("reach", here, quarter)
+                known = months
+            else:
+                is_hidden = visits is not None and visits.ages.get("65+", 0) is None
+                has_ages = visits is not None and "65+" in visits.ages
+                known = [m for m in months if has_ages and m in self.held.delivered[name]]
+            delivered += 0 if is_part and is_hidden else len(known)
+        return Reported(expected, delivered)
 
 
-def _two_digits(number: Fraction) -> Fraction:
-    """Rounded to two significant digits."""
-    digits = 1 - math.floor(math.log10(number))
-    scale = Fraction(10) ** digits
-    return Fraction((number * scale + Fraction(1, 2)) // 1) / scale
+def _year(period: Period) -> int:
+    return period.months[0].year
 
 
 def _together(months: Iterable[Reported]) -> Reported:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from tests.oracle.counselling import Consultations
 from tests.oracle.funding import Funding, Part
 from tests.oracle.networks import Networks
 from tests.oracle.optional_rows import OptionalRows
-from tests.oracle.periods import Period, complete, quarter_of
+from tests.oracle.periods import Period, complete, last_day, quarter_of
 from tests.oracle.places import Number, Region, Residents
 from tests.oracle.projection import Projection
 from tests.oracle.projects import Projects
@@ -254,6 +255,15 @@ class Ground:
             if period.grain == "quarter" and period.months[0].year == year
         ]
 
+    def quarters_of(self, period: Period) -> list[Period]:
+        """The period itself, or the quarters of a year."""
+        return [period] if period.grain == "quarter" else self.quarters(period.months[0].year)
+
+    def running_months(self, neighbourhood: str, period: Period) -> list[date]:
+        """The months of a period in which a neighbourhood runs on at least one day."""
+        of = self.neighbourhoods[neighbourhood]
+        return [m for m in period.months if catchments.runs_in(of, m, last_day(m))]
+
     def served(self, period: Period) -> dict[Region, set[str]]:
         """The neighbourhoods that serve each region in the period; each of them itself."""
         found: dict[Region, set[str]] = {
@@ -275,15 +285,22 @@ class Ground:
         }
 
     def catchment_residents(
-        self, period: Period, neighbourhoods: Iterable[str]
+        self,
+        period: Period,
+        neighbourhoods: Iterable[str],
+        weights: Mapping[str, Fraction] | None = None,
     ) -> dict[Region, tuple[Number, Number]]:
-        """Residents, and those of 65 and over, of these catchments, for every region."""
+        """Residents, and those of 65 and over, of these catchments, for every region.
+
+        `weights` of neighbourhoods that do not count whole.
+        """
         residents = self.residents(period)
         found: dict[Region, tuple[Number, Number]] = {}
         for neighbourhood in neighbourhoods:
+            weight = (weights or {}).get(neighbourhood, Fraction(1))
             for ags, service in self.catchments(period).get(neighbourhood, {}).items():
-                total = service.share * residents[ags].total
-                aged65 = service.share * (residents[ags].aged65 or 0)
+                total = weight * service.share * residents[ags].total
+                aged65 = weight * service.share * (residents[ags].aged65 or 0)
                 for region in (*self.regions_around[ags], ("neighbourhood", neighbourhood)):
                     before = found.get(region, (0, 0))
                     found[region] = (before[0] + total, before[1] + aged65)

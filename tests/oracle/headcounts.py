@@ -12,9 +12,10 @@ Delivered = Mapping[tuple[str, str], Cell]
 
 
 class Heads(NamedTuple):
-    """Published people of a region."""
+    """Published people of a region; `noise`: the variance in variances of one altered count."""
 
     people: Fraction
+    noise: Fraction
     is_spread: bool
     uses_hidden: bool
 
@@ -29,7 +30,8 @@ def of_quarter(
     inside = {each: share for each, share in shares.items() if (each, quarter) in delivered}
     if not inside:
         return None
-    whole = cells.together(delivered[each, quarter] for each, share in inside.items() if share == 1)
+    entire = [delivered[each, quarter] for each, share in inside.items() if share == 1]
+    whole = cells.together(entire)
     parts = [
         share * cells.published(delivered[each, quarter])
         for each, share in inside.items()
@@ -37,6 +39,7 @@ def of_quarter(
     ]
     return Heads(
         cells.published(whole) + sum(parts, Fraction(0)),
+        bool(entire) + sum((share**2 for share in inside.values() if share != 1), Fraction(0)),
         bool(parts),
         any(0 < share < 1 and each in hidden for each, share in inside.items()),
     )
@@ -46,7 +49,9 @@ def mean(quarters: Iterable[Heads]) -> Heads:
     """A year of a stock."""
     found = list(quarters)
     together = total(found)
-    return together._replace(people=together.people / len(found))
+    return together._replace(
+        people=together.people / len(found), noise=together.noise / len(found) ** 2
+    )
 
 
 def total(quarters: Iterable[Heads]) -> Heads:
@@ -54,6 +59,7 @@ def total(quarters: Iterable[Heads]) -> Heads:
     found = list(quarters)
     return Heads(
         sum((each.people for each in found), Fraction(0)),
+        sum((each.noise for each in found), Fraction(0)),
         any(each.is_spread for each in found),
         any(each.uses_hidden for each in found),
     )

@@ -82,3 +82,21 @@ def add(numbers: Iterable[Number | None]) -> Number | None:
 
 def known_or_0(number: float | None) -> float:
     return 0.0 if number is None or isnan(number) else number
+
+
+def mean_residents(quarters: list[dict[Region, Residents]]) -> dict[Region, Residents]:
+    """Of every region, over those of the quarters that have any."""
+    of_region: dict[Region, list[Residents]] = {}
+    for quarter in quarters:
+        for region, residents in quarter.items():
+            of_region.setdefault(region, []).append(residents)
+    return {
+        region: Residents(
+            sum((Fraction(each.total) for each in found), Fraction(0)) / len(found),
+            None
+            if (aged65 := add(e.aged65 for e in found if e.aged65 is not None)) is None
+            else Fraction(aged65) / len(found),
+            any(each.is_estimated for each in found),
+        )
+        for region, found in of_region.items()
+    }

@@ -27,10 +27,12 @@ Oracle = Callable[[Country, Period], Counted]
 
 ORACLES: Mapping[str, Oracle] = {
     "T1": participation.visit_density_65plus,
+    "T1_RESIDENTS": participation.visit_density_of_residents,
     "T2": participation.reach_65plus,
     "T3": participation.first_visits,
     "T4": participation.section71_spectrum,
     "T5": participation.consultations_65plus,
+    "T5_RESIDENTS": participation.consultations_of_residents,
     "T6": participation.oldest_index,
     "T6_SHARE": participation.oldest_share,
     "T7": participation.outreach,
@@ -42,8 +44,10 @@ ORACLES: Mapping[str, Oracle] = {
     "G3": generations.age_diversity,
     "G4": generations.encounters,
     "G4_EVERYDAY": generations.everyday_encounters,
+    "G4_RESIDENTS": generations.encounters_of_residents,
     "G5": generations.generation_partners,
     "A1": coverage.municipalities_with_contact_point,
+    "A1_CO_SERVED": coverage.co_served_municipalities,
     "A2": coverage.population_coverage_65plus,
     "A3": coverage.covered_units,
     "A4": coverage.secured_coverage_65plus,
@@ -51,10 +55,12 @@ ORACLES: Mapping[str, Oracle] = {
     "A4_36": coverage.secured_coverage_36,
     "A5": coverage.town_country_gap,
     "A6": coverage.unserved_65plus,
+    "A6_NOTHING": coverage.unvisited_65plus,
     "A7": staff.staff_density,
     "A7_65": staff.staff_density_65plus,
     "A8": staff.future_gap,
     "E1": volunteering.active_volunteers,
+    "E1_RESIDENTS": volunteering.active_volunteers_of_residents,
     "E2": volunteering.volunteer_hours,
     "E3": volunteering.volunteers_per_staff_hour,
     "E3_HOURS": volunteering.volunteers_per_recorded_hour,
@@ -128,7 +134,7 @@ def figures(country: Country, indicator: Indicator) -> dict[Cell, Figure]:
         for region, figure in of_period.items():
             benchmark = None if state is None or region == STATE else state.value
             found[Cell(*region, period.grain, period.name)] = figure._replace(
-                comparison=_comparison(figure, benchmark)
+                comparison=_comparison(figure, benchmark) if indicator.compared else "none"
             )
     return found
 
@@ -185,6 +191,8 @@ def _status(indicator: Indicator, counts: Counts, reported: Reported) -> str:
         return "not_delivered"
     if _divides_by_cases(indicator) and (bottom or 0) < indicator.minimum_count:
         return UNRELIABLE
+    if _is_share(indicator) and bottom is not None and bottom <= 0:
+        return UNRELIABLE
     if top == bottom if indicator.kind is Kind.DIFFERENCE else not top:
         return "zero"
     return UNRELIABLE if _rests_on_few(indicator, counts) else "ok"
@@ -197,6 +205,10 @@ def _is_proportion_of_dates(indicator: Indicator) -> bool:
 def _needs_what_it_divides_by(indicator: Indicator) -> bool:
     """A share of places has no value where none is there; one of cases is `/` or 0."""
     return indicator.interval is Interval.NONE and indicator.kind.has_denominator
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return indicator.kind.has_denominator and indicator.kind is not Kind.DIFFERENCE
 
 
 def _divides_by_cases(indicator: Indicator) -> bool:
@@ -218,7 +230,12 @@ def _is_unknown(indicator: Indicator, counts: Counts) -> bool:
     counted = counts.numerator
     if indicator.kind is Kind.DIFFERENCE:
         return counted is None or (lacks_denominator and counted != counts.denominator)
-    return counted is None or (counted != 0 and lacks_denominator)
+    has_none = (
+        indicator.kind.has_denominator
+        and counts.denominator is None
+        and counts is not NOTHING_COUNTED
+    )
+    return counted is None or has_none or (counted != 0 and lacks_denominator)
 
 
 def _value(indicator: Indicator, counts: Counts) -> Fraction | None:

@@ -79,6 +79,11 @@ class Staff:
                 )
         return found
 
+    def approved_in(self, neighbourhood: str, months: Iterable[date]) -> Fraction:
+        """FTE-months approved in these months."""
+        by_month = self._months.get(neighbourhood, {})
+        return sum((by_month[m].approved for m in months if m in by_month), Fraction(0))
+
     def posts(self, neighbourhood: str, quarter: Period) -> int:
         """The most approved posts of any month; 0 where they were not delivered."""
         by_month = self._months.get(neighbourhood, {})

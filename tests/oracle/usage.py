@@ -11,8 +11,10 @@ from tests.oracle.rows import BANDS, Offer, Usage
 # What a tally counts:
 # "dates", "dates co_designed", "dates estimated", "dates linking|open|none", "dates 5" (number of
 # § 71), "visits", "visits unknown", "dates_with_ages", "mixed_dates" and both of them with a format
-# behind, "older", "older squared" and "older dates" (visits 65+ of single dates, their squares, and
-# dates with any), "provisional", "revised" and "first visits" (rows; of these where first visits were
+# behind; of single dates the people who came together, their squares, and dates with any: "older",
+# "older squared", "older dates" (visits 65+), "first", "first squared", "first dates" (first visits),
+# "mixed", "mixed squared", "everyday", "everyday squared" (visits of mixed dates, also without
+# festivals); "provisional", "revised" and "first visits" (rows; of these where first visits were
 # asked for), "mixed_dates 10" and "30" (by other shares), "mixed_dates everyday" (no festivals),
 # "dates of TRE", "mixed_dates of TRE" and "dates_with_ages of TRE" for every kind of offer.
 # A name that is missing was never recorded; 0 was counted.
@@ -54,12 +56,19 @@ def tally(row: Usage, offer: Offer) -> Tally:
         counts["older"] = aged65 + aged80
         counts["older squared"] = (aged65 + aged80) ** 2
         counts["older dates"] = int(aged65 + aged80 > 0)
+    if row.dates == 1 and row.first is not None:
+        counts["first"] = row.first
+        counts["first squared"] = row.first**2
+        counts["first dates"] = int(row.first > 0)
     if has_every_age(row):
         counts["dates_with_ages"] = counts[f"dates_with_ages {generations}"] = 1
         if is_mixed(row):
             counts["mixed_dates"] = counts[f"mixed_dates {generations}"] = 1
             counts[f"mixed_dates of {offer.kind}"] = 1
             counts["mixed_dates everyday"] = int(offer.kind != FEAST)
+            counts["mixed"], counts["mixed squared"] = row.people, row.people**2
+            if offer.kind != FEAST:
+                counts["everyday"], counts["everyday squared"] = row.people, row.people**2
         counts[f"dates_with_ages of {offer.kind}"] = 1
         counts["mixed_dates 10"] = int(is_mixed(row, 10))
         counts["mixed_dates 30"] = int(is_mixed(row, 30))

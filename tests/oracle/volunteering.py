@@ -16,6 +16,7 @@ class Active(NamedTuple):
     """Published volunteers of a region; `rows` of the exports behind them."""
 
     people: Fraction
+    noise: Fraction
     rows: int
     estimated_rows: int
     is_spread: bool
@@ -90,6 +91,8 @@ class Volunteers:
         certain = cells.published(cells.together(cell for cell in whole if cell is not None))
         return Active(
             people=certain + sum(parts, Fraction(0)),
+            noise=bool(whole)
+            + sum((share**2 for share in delivered.values() if share != 1), Fraction(0)),
             rows=len(rows),
             estimated_rows=sum(row.quality == "geschaetzt" for row in rows),
             is_spread=bool(parts),
@@ -127,6 +130,7 @@ def mean(quarters: Iterable[Active]) -> Active:
     found = list(quarters)
     return Active(
         people=sum((each.people for each in found), Fraction(0)) / len(found),
+        noise=sum((each.noise for each in found), Fraction(0)) / len(found) ** 2,
         rows=sum(each.rows for each in found),
         estimated_rows=sum(each.estimated_rows for each in found),
         is_spread=any(each.is_spread for each in found),

@@ -26,16 +26,20 @@ BEFORE, AFTER = -4, 8  # quarters around the end of a project's funding
 
 
 def volunteer_flow(country: Country, period: Period) -> Parts:
-    """Published volunteers who joined and left."""
+    """Published volunteers who joined and left, of who told throughout."""
     found = Split()
-    for name in ("joined", "left"):
-        for region, heads in country.heads("volunteer_flow", name, period).items():
-            if region[0] not in FLOW_LEVELS:
+    for region in country.regions:
+        if region[0] not in FLOW_LEVELS:
+            continue
+        for name in ("joined", "left"):
+            told = country.published_panel(region, period, name)
+            if told is None:
                 continue
-            if country.is_hidden("volunteer_flow", name, region, period):
+            people, is_hidden = told
+            if is_hidden:
                 found.hide(region, name, "people")
             else:
-                found.add(region, name, "people", heads.people)
+                found.add(region, name, "people", people)
     return found.parts
 
 

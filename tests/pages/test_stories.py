@@ -76,7 +76,13 @@ def test_rural_success_a_whole_amt_is_covered_from_one_place(
     unit = regions.loc[("neighbourhood", ids["Amtsquartier Kranichmoor"]), "unit_id"]
     covered = figures(published, "A2", "unit", LAST_QUARTER)
     assert covered[unit] > 90
-    assert figures(published, "T1", "unit")[unit] > figures(published, "T1", "state").iloc[0]
+    # More comes to everybody here than in the state, and more to those covered than in other Ämter.
+    everybody = [figures(published, "T1_RESIDENTS", level) for level in ("unit", "state")]
+    assert everybody[0][unit] > everybody[1].iloc[0]
+    kinds = regions.loc["neighbourhood"]["neighbourhood_kind"]
+    rural = kinds[kinds == "amtsquartier"].index
+    density = figures(published, "T1", "neighbourhood").reindex(rural)
+    assert density[ids["Amtsquartier Kranichmoor"]] > density.median()
     assert figures(published, "A5", "state", LAST_QUARTER).iloc[0] < 10
     name = str(regions.loc[("unit", unit), "name"])
     app = open_page("pages/places/profile.py", place=str(unit), period=LAST_YEAR)

@@ -30,6 +30,7 @@ def unprotect(patch: pytest.MonkeyPatch) -> None:
     for module in (volunteering, volunteer_indicators, staff):
         patch.setattr(module, "rounded_to_ten", as_recorded)
     patch.setattr(groups, "may_be_published", lambda *_asked: True)
+    patch.setattr(country.Country, "groups_with_hours", lambda *_asked: [])
     patch.setattr(people, "_one_group_is_nearly_all", lambda *_asked: False)
     patch.setattr(country.Country, "coarsened", nothing_left_out)
 

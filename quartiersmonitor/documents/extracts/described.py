@@ -66,6 +66,7 @@ def _passport(header: Header, per: float) -> Plain:
         "reads": list(header.needs),
         "motion": list(header.motion),
         "variant_of": header.variant_of,
+        "compared": header.compared,
         "owner": header.owner,
         "reviewed": header.reviewed,
     }

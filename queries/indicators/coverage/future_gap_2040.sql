@@ -14,13 +14,13 @@ minimum_count = 0
 needs = ["personal_stellen", "bevoelkerung_prognose", "quartiere", "quartier_gemeinde"]
 motion = ["M1"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Zukunftslücke 2040"
-definition = "Vollzeitäquivalente (VZÄ), die 2040 zusätzlich gebraucht werden, um die heutige Personaldichte je Einwohnende ab 65 zu halten."
-formula = "bewilligte VZÄ × (Einwohnende 65+ im Jahr 2040 ÷ Einwohnende 65+ heute) − bewilligte VZÄ; das Land ist die Summe seiner Kreise"
-finding = "Damit 2040 auf die Menschen ab 65 so viel Personal kommt wie heute, wächst der Stellenbedarf um {value}"
+definition = "Vollzeitäquivalente (VZÄ), die 2040 bei heutiger Abdeckung zusätzlich gebraucht werden, um die Personaldichte je Einwohnende ab 65 zu halten."
+formula = "bewilligte VZÄ, nach laufenden Monaten gewichtet, × (Einwohnende 65+ im Jahr 2040 ÷ Einwohnende 65+ heute) − bewilligte VZÄ; das Land ist die Summe seiner Kreise"
+finding = "Damit 2040 bei heutiger Abdeckung auf die Menschen ab 65 so viel Personal kommt wie heute, wächst der Stellenbedarf um {value}"
 caveats = [
     "Hält nur den heutigen Stand fest: Orte ohne Quartier bleiben in dieser Rechnung ohne Quartier. Was ein Ausbau braucht, zeigt das Szenario.",
     "Bevölkerungsprognose je Kreis, mittlere Variante; beide Zahlen stammen aus derselben Prognose.",
@@ -30,9 +30,9 @@ caveats = [
 
 [en]
 title = "Future gap 2040"
-definition = "Full-time equivalents (FTE) needed in addition in 2040 to keep today's staff density per resident aged 65 or over."
-formula = "approved FTE × (residents 65+ in 2040 ÷ residents 65+ now) − approved FTE; the state is the sum of its districts"
-finding = "For people aged 65 or over to have as much staff in 2040 as today, the need for posts grows by {value}"
+definition = "Full-time equivalents (FTE) needed in addition in 2040, at today's coverage, to keep the staff density per resident aged 65 or over."
+formula = "approved FTE, weighted by running months, × (residents 65+ in 2040 ÷ residents 65+ now) − approved FTE; the state is the sum of its districts"
+finding = "At today's coverage, for people aged 65 or over to have as much staff in 2040 as today, the need for posts grows by {value}"
 caveats = [
     "Only keeps what there is today: places without a neighbourhood stay without one in this sum. What a roll-out needs is shown by the scenario.",
     "Population projection per district, medium variant; both figures come from the same projection.",
@@ -45,7 +45,9 @@ WITH approved AS (
         s.region_id AS district_id,
         s.grain,
         s.period,
-        sum(f.fte_approved * s.share) AS fte,
+        CAST(round(
+            sum(f.fte_approved * f.running_months * s.share) / months_of(s.grain), 9
+        ) AS DECIMAL(28, 9))          AS fte,
         bool_or(s.share < 1)          AS estimated
     FROM neighbourhood_staff AS f
     JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)

@@ -14,26 +14,26 @@ minimum_count = 0
 needs = ["quartiere", "quartier_gemeinde", "angebote", "angebotsnutzung"]
 motion = ["M1", "M21"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Gemeinden mit Anlaufstelle"
-definition = "Anteil der Gemeinden, die am Ende des Zeitraums eine eigene Anlaufstelle haben oder von einer mitversorgt werden."
-formula = "100 × Gemeinden mit Status „eigen“ oder „mitversorgt“ ÷ alle Gemeinden"
-finding = "{value} der Gemeinden haben eine Anlaufstelle oder werden von einer mitversorgt"
+definition = "Anteil der Gemeinden, in denen am Ende des Zeitraums eine besetzte Anlaufstelle liegt."
+formula = "100 × Gemeinden mit Status „eigen“ ÷ alle Gemeinden"
+finding = "{value} der Gemeinden haben eine Anlaufstelle"
 caveats = [
     "Kleinste Gemeinden bestimmen diese Zahl; nie ohne den Anteil der Menschen ab 65 lesen (A2).",
-    "„Eigen“ heißt: Anlaufstelle vor Ort mit mindestens 8 Stunden Präsenz je Woche. „Mitversorgt“ heißt: im Einzugsgebiet und jeden gelieferten Monat ein Termin im Ort oder ein Fahrdienst.",
+    "Eine Anlaufstelle zählt mit mindestens 8 Stunden Präsenz je Woche. Gemeinden, die von einer anderswo mitversorgt werden, zählt A1_CO_SERVED.",
 ]
 
 [en]
 title = "Municipalities with a contact point"
-definition = "Share of municipalities that have a contact point of their own, or are served by one, at the end of the period."
-formula = "100 × municipalities of status own or co-served ÷ all municipalities"
-finding = "{value} of municipalities have a contact point or are served by one"
+definition = "Share of municipalities in which a staffed contact point lies at the end of the period."
+formula = "100 × municipalities of status own ÷ all municipalities"
+finding = "{value} of municipalities have a contact point"
 caveats = [
     "The smallest municipalities drive this figure; never read it without the share of people 65+ (A2).",
-    "Own: a contact point in the place with at least 8 hours of presence a week. Co-served: in a catchment, with a date in the place in every delivered month, or a transport service.",
+    "A contact point counts with at least 8 hours of presence a week. Municipalities that are co-served by one elsewhere are counted by A1_CO_SERVED.",
 ]
 --- */
 SELECT
@@ -41,7 +41,7 @@ SELECT
     region_id,
     grain,
     period,
-    covered_municipalities AS numerator,
+    own_municipalities AS numerator,
     municipalities AS denominator,
     false AS estimated
 FROM region_coverage

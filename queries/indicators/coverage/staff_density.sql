@@ -14,12 +14,12 @@ minimum_count = 0
 needs = ["personal_stellen", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M16", "M20"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Personaldichte"
 definition = "Besetzte Vollzeitäquivalente (VZÄ) je 10.000 Einwohnende der Einzugsgebiete."
-formula = "10.000 × besetzte VZÄ ÷ Einwohnende in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate"
+formula = "10.000 × besetzte VZÄ ÷ Einwohnende in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
 finding = "In den Einzugsgebieten liegt die Zahl der besetzten Vollzeitstellen bei {value} Einwohnende"
 caveats = [
     "Bezug ist das Einzugsgebiet, nicht das ganze Gebiet: Orte ohne Quartier verdünnen den Wert nicht. Für das ganze Gebiet siehe N3.",
@@ -31,7 +31,7 @@ caveats = [
 [en]
 title = "Staff density"
 definition = "Filled full-time equivalents (FTE) per 10,000 residents of the catchments."
-formula = "10,000 × filled FTE ÷ residents in the catchments of the neighbourhoods that delivered their posts; mean of the delivered months"
+formula = "10,000 × filled FTE ÷ residents in the catchments of the neighbourhoods that delivered their posts; mean of the delivered months; a neighbourhood weighs by the months in which it ran"
 finding = "In the catchments the number of filled full-time posts is {value} residents"
 caveats = [
     "The base is the catchment, not the whole region: places without a neighbourhood do not dilute the value. For the whole region see N3.",

@@ -15,12 +15,12 @@ minimum_count = 0
 needs = ["personal_stellen", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M16", "M20"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Personaldichte je 1.000 Menschen ab 65"
 definition = "Besetzte Vollzeitäquivalente (VZÄ) je 1.000 Einwohnende ab 65 der Einzugsgebiete."
-formula = "1.000 × besetzte VZÄ ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate"
+formula = "1.000 × besetzte VZÄ ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
 finding = "In den Einzugsgebieten liegt die Zahl der besetzten Vollzeitstellen bei {value} Einwohnende ab 65"
 caveats = [
     "Bezug ist das Einzugsgebiet, nicht das ganze Gebiet.",
@@ -31,7 +31,7 @@ caveats = [
 [en]
 title = "Staff density per 1,000 people 65+"
 definition = "Filled full-time equivalents (FTE) per 1,000 residents aged 65 or over of the catchments."
-formula = "1,000 × filled FTE ÷ residents 65+ in the catchments of the neighbourhoods that delivered their posts; mean of the delivered months"
+formula = "1,000 × filled FTE ÷ residents 65+ in the catchments of the neighbourhoods that delivered their posts; mean of the delivered months; a neighbourhood weighs by the months in which it ran"
 finding = "In the catchments the number of filled full-time posts is {value} residents aged 65 or over"
 caveats = [
     "The base is the catchment, not the whole region.",

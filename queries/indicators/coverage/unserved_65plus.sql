@@ -14,26 +14,28 @@ minimum_count = 0
 needs = ["quartiere", "quartier_gemeinde", "angebote", "angebotsnutzung", "bevoelkerung"]
 motion = ["M1", "M7"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Unversorgte 65+"
-definition = "Menschen ab 65 in Gemeinden ohne Anlaufstelle, ohne Mitversorgung und ohne einen einzigen Termin im Zeitraum."
-formula = "Summe der Einwohnenden 65+ in Gemeinden mit Status „keine“"
-finding = "Die Zahl der Menschen ab 65, an deren Wohnort kein Angebot erfasst ist, liegt bei {value}"
+definition = "Menschen ab 65, die am Ende des Zeitraums außerhalb jedes Einzugsgebiets wohnen oder in einem, in dem im ganzen Zeitraum nichts stattfand."
+formula = "Einwohnende 65+ − Einwohnende 65+ in Einzugsgebieten mit Anlaufstelle, Mitversorgung oder einzelnen Terminen"
+finding = "Die Zahl der Menschen ab 65 außerhalb jedes Einzugsgebiets liegt bei {value}"
 caveats = [
     "Angebote anderer (Kirchen, Vereine), die nicht liefern, sind unsichtbar.",
-    "In teilweise abgedeckten Städten sind die Menschen außerhalb der Quartiere hier nicht enthalten: siehe A2.",
+    "In Städten zählen auch die Menschen außerhalb der Quartiersgrenzen. Zusammen mit A2 und denen, in deren Einzugsgebiet nur einzelne Termine stattfanden, sind es alle.",
+    "Gemeinden, in denen gar nichts bekannt ist, zählt A6_NOTHING.",
 ]
 
 [en]
 title = "Unserved people 65+"
-definition = "People aged 65 or over in municipalities with no contact point, no co-service and not a single date in the period."
-formula = "sum of residents 65+ in municipalities of status none"
-finding = "The number of people aged 65 or over in whose municipality no offer is recorded is {value}"
+definition = "People aged 65 or over who live outside every catchment at the end of the period, or in one in which nothing took place in the whole period."
+formula = "residents 65+ − residents 65+ in catchments with a contact point, co-service or single dates"
+finding = "The number of people aged 65 or over outside every catchment is {value}"
 caveats = [
     "Offers by others (churches, associations) that do not deliver data are invisible.",
-    "In partly covered towns, people outside the neighbourhoods are not included here: see A2.",
+    "In towns people outside the boundaries of the neighbourhoods count, too. Together with A2 and those in whose catchment only single dates took place they are everybody.",
+    "Municipalities of which nothing at all is known are counted by A6_NOTHING.",
 ]
 --- */
 SELECT

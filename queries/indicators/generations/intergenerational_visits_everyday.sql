@@ -15,28 +15,28 @@ minimum_count = 10
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M12"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Intergenerationelle Begegnungen ohne Feste"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1.000 Einwohnende."
-formula = "1.000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen"
-finding = "Ohne Feste liegt die Zahl der Besuche bei generationengemischten Terminen bei {value} Einwohnende"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1.000 Einwohnende der Einzugsgebiete."
+formula = "1.000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen in den Einzugsgebieten, nach gelieferten Monaten gewichtet"
+finding = "Ohne Feste liegt die Zahl der Besuche bei generationengemischten Terminen bei {value} Einwohnende der Einzugsgebiete"
 caveats = [
     "Zeigt, was im Alltag geschieht; Feste bringen viele Menschen auf einmal zusammen.",
     "Termine ohne vollständige Altersangaben und Monatssummen zählen nicht mit; die Zahl ist deshalb eine Untergrenze.",
-    "Die Zahlen von Menschen sind zum Schutz um höchstens 3 verändert; unter 10 Besuchen oder 10 gemischten Terminen steht /.",
+    "Zum Schutz der Menschen ist die Zahl der Besuche um höchstens 3 verändert; unter 10 Besuchen oder 10 gemischten Terminen steht /.",
 ]
 
 [en]
 title = "Intergenerational encounters without festivals"
-definition = "Visits at dates where young and old actually came together, without festivals, markets and street events, per 1,000 residents."
-formula = "1,000 × visits at mixed dates other than festivals, markets and street events ÷ residents of all ages"
-finding = "Without festivals the number of visits at dates that mixed generations is {value} residents"
+definition = "Visits at dates where young and old actually came together, without festivals, markets and street events, per 1,000 residents of the catchments."
+formula = "1,000 × visits at mixed dates other than festivals, markets and street events ÷ residents of all ages in the catchments, weighted by the months delivered"
+finding = "Without festivals the number of visits at dates that mixed generations is {value} residents of the catchments"
 caveats = [
     "Shows everyday life; festivals bring many people together at once.",
     "Dates with incomplete ages and monthly totals are left out, so the figure is a lower bound.",
-    "To protect people the counts are altered by at most 3; below 10 visits or 10 mixed dates the sign is /.",
+    "To protect people the number of visits is altered by at most 3; below 10 visits or 10 mixed dates the sign is /.",
 ]
 --- */
 WITH mixed AS (
@@ -59,17 +59,21 @@ SELECT
     r.period,
     -- Where nobody's age was recorded, nobody knows who met whom.
     CASE WHEN coalesce(a.ages_recorded, true) THEN coalesce(v.people, 0) END AS numerator,
-    r.residents                           AS denominator,
+    c.residents                           AS denominator,
     false                                 AS estimated,
     coalesce(v.is_hidden, false)          AS hidden,
     -- Whoever comes to a date comes with others.
     f.factor * v.people                   AS variance,
     coalesce(d.dates_mixed, 0)            AS clusters
 FROM region_residents AS r
-JOIN region AS g USING (level, region_id)
 LEFT JOIN mixed AS v USING (level, region_id, grain, period)
 LEFT JOIN region_ages AS a USING (level, region_id, grain, period)
 LEFT JOIN dates AS d USING (level, region_id, grain, period)
-LEFT JOIN visit_dispersion AS f
-    ON f.region_id = CASE g.level WHEN 'state' THEN g.region_id ELSE g.district_id END
+LEFT JOIN catchment_residents AS c
+    ON c.companion = 'usage'
+    AND c.level = r.level AND c.region_id = r.region_id
+    AND c.grain = r.grain AND c.period = r.period
+LEFT JOIN dispersion AS f
+    ON f.subject = 'mixed_visits_everyday'
+    AND f.level = r.level AND f.region_id = r.region_id
     AND f.grain = r.grain AND f.period = r.period

@@ -14,14 +14,14 @@ minimum_count = 10
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
 motion = ["M12"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 headline = 7
 
 [de]
 title = "Tatsächliche Generationenmischung"
 definition = "Anteil der Termine, bei denen mindestens 20 % der Teilnehmenden unter 30 und mindestens 20 % ab 65 Jahre alt sind."
 formula = "100 × gemischte Termine ÷ Termine mit mindestens fünf Teilnehmenden und vollständiger Altersangabe"
-finding = "Bei {value} der Termine mit vollständigen Altersangaben kamen Jung und Alt tatsächlich zusammen"
+finding = "Bei {value} der {of} Termine mit mindestens fünf Teilnehmenden und vollständigen Altersangaben kamen Jung und Alt tatsächlich zusammen"
 caveats = [
     "Die Schwelle von 20 % ist eine Festlegung, keine Norm.",
     "Termine ohne vollständige Altersangaben und Monatssummen bleiben außen vor.",
@@ -32,7 +32,7 @@ caveats = [
 title = "Generations actually mixed"
 definition = "Share of dates at which at least 20 % of those taking part are under 30 and at least 20 % are 65 or over."
 formula = "100 × mixed dates ÷ dates with at least five people and every age recorded"
-finding = "At {value} of the dates with every age recorded young and old actually came together"
+finding = "At {value} of the {of} dates with at least five people and every age recorded young and old actually came together"
 caveats = [
     "The threshold of 20 % is a choice, not a norm.",
     "Dates with incomplete ages and monthly totals are left out.",

@@ -9,13 +9,13 @@ decimals = 0
 polarity = "higher_is_better"
 interval = "none"
 companion = "partners"
-levels = ["state", "district", "unit", "neighbourhood"]
+levels = ["unit", "neighbourhood"]
 privacy = "P1"
 minimum_count = 0
 needs = ["netzwerk_partner", "netzwerk_treffen", "angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
 motion = ["M8", "M10"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Vertretene Sektoren"
@@ -24,7 +24,7 @@ formula = "Anzahl verschiedener Sektoren der aktiven Netzwerkpartner (höchstens
 finding = "Die Zahl der Sektoren mit aktiven Netzwerkpartnern liegt bei {value} von zehn"
 caveats = [
     "Aktiv heißt: in den vier Kalenderquartalen, die mit dem Zeitraum enden, bei einem Treffen dabei oder Partner eines Angebots mit stattgefundenem Termin. Wer nur auf der Liste steht, zählt nicht.",
-    "Je größer das Gebiet, desto eher sind alle Sektoren vertreten: nur gleich große Gebiete vergleichen.",
+    "Je größer das Gebiet, desto eher sind alle Sektoren vertreten: nur gleich große Gebiete vergleichen. In Land und Kreisen sind es fast immer alle; gezeigt wird, wo es sich unterscheiden kann.",
 ]
 
 [en]
@@ -34,7 +34,7 @@ formula = "number of distinct sectors of active network partners (ten at most)"
 finding = "The number of sectors with active network partners is {value} out of ten"
 caveats = [
     "Active: present at a meeting, or partner of an offer with a date that took place, in the four calendar quarters that end with the period. Being on the list is not enough.",
-    "The larger the region, the more likely all sectors are there: compare regions of like size only.",
+    "The larger the region, the more likely all sectors are there: compare regions of like size only. In the state and its districts they nearly always are; it is shown where it can differ.",
 ]
 --- */
 SELECT

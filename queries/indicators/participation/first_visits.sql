@@ -14,7 +14,7 @@ minimum_count = 10
 needs = ["angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
 motion = ["M6", "M11"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Erstbesuchsquote"
@@ -25,7 +25,7 @@ caveats = [
     "Nur Termine, bei denen Erstbesuche erfasst wurden.",
     "Weder hoch noch niedrig ist gut: eine sehr hohe Quote heißt auch, dass wenige wiederkommen. Neben T1 lesen.",
     "Offene Treffs und Feste überzeichnen: dort ist oft niemand bekannt.",
-    "Die Zahlen von Menschen sind zum Schutz um höchstens 3 verändert; unter 10 Erstbesuchen oder 10 Terminen steht /.",
+    "Zum Schutz der Menschen sind beide Zahlen um höchstens 3 verändert; unter 10 Erstbesuchen oder 10 Terminen steht /.",
 ]
 
 [en]
@@ -37,7 +37,7 @@ caveats = [
     "Only dates at which first visits were recorded.",
     "Neither high nor low is good: a very high share also means that few return. Read beside T1.",
     "Open meetings and festivals overstate: often nobody is known there.",
-    "To protect people the counts are altered by at most 3; below 10 first visits or 10 dates the sign is /.",
+    "To protect people both numbers are altered by at most 3; below 10 first visits or 10 dates the sign is /.",
 ]
 --- */
 WITH visits AS (
@@ -72,8 +72,8 @@ SELECT
     f.factor * v.first_visits                         AS variance,
     coalesce(d.dates_held, 0)                         AS clusters
 FROM dates AS d
-JOIN region AS g USING (level, region_id)
 LEFT JOIN visits AS v USING (level, region_id, grain, period)
-LEFT JOIN visit_dispersion AS f
-    ON f.region_id = CASE g.level WHEN 'state' THEN g.region_id ELSE g.district_id END
+LEFT JOIN dispersion AS f
+    ON f.subject = 'first_visits'
+    AND f.level = d.level AND f.region_id = d.region_id
     AND f.grain = d.grain AND f.period = d.period

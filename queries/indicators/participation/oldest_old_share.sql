@@ -25,7 +25,7 @@ finding = "{value} der Besuche von Menschen ab 65 sind Besuche von Menschen ab 8
 caveats = [
     "Sagt für sich nichts über die Erreichbarkeit: neben den Anteil in der Bevölkerung stellen (T6).",
     "Das Alter wird oft geschätzt; Besuche sind keine Personen.",
-    "Die Zahlen von Menschen sind zum Schutz um höchstens 3 verändert; unter 10 Besuchen 65+ steht /.",
+    "Zum Schutz der Menschen ist die Zahl jeder Altersgruppe um höchstens 3 verändert, die der Besuche 65+ also um höchstens 6; unter 10 Besuchen 65+ steht /.",
 ]
 
 [en]
@@ -36,7 +36,7 @@ finding = "{value} of visits by people aged 65 or over are visits by people aged
 caveats = [
     "Says nothing about access by itself: set it beside the share in the population (T6).",
     "Ages are often estimated; visits are not persons.",
-    "To protect people the counts are altered by at most 3; below 10 visits 65+ the sign is /.",
+    "To protect people the number of each age band is altered by at most 3, so that of visits 65+ by at most 6; below 10 visits 65+ the sign is /.",
 ]
 --- */
 WITH visits AS (

@@ -25,7 +25,7 @@ caveats = [
     "Auf dem Land ist eine höhere Quote zu erwarten; es gibt keinen Zielwert.",
     "Ein Anruf der Ratsuchenden zählt nicht als aufsuchend.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",
-    "Die Zahlen von Menschen sind zum Schutz um höchstens 3 verändert; unter 10 Kontakten steht /.",
+    "Zum Schutz der Menschen sind beide Zahlen eines Kalenderquartals um höchstens 3 verändert, die eines Jahres um höchstens 12; jedes Quartier, das nur zum Teil hier liegt, bringt dazu seinen Anteil an der eigenen Änderung mit. Unter 10 Kontakten steht /.",
 ]
 
 [en]
@@ -37,7 +37,7 @@ caveats = [
     "In the country a higher share is to be expected; there is no target.",
     "A call made by the person seeking advice is not outreach.",
     "Known per neighbourhood; spread over municipalities by residents 65+ in the catchment and then marked as estimated.",
-    "To protect people the counts are altered by at most 3; below 10 contacts the sign is /.",
+    "To protect people both numbers of a calendar quarter are altered by at most 3, those of a year by at most 12; each neighbourhood that lies here in part adds its part of its own alteration. Below 10 contacts the sign is /.",
 ]
 --- */
 WITH contacts AS (

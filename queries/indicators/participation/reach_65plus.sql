@@ -7,14 +7,14 @@ per = 100
 decimals = 1
 polarity = "higher_is_better"
 interval = "none"
-companion = "usage"
+companion = "reach"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P2"
 minimum_count = 0
 needs = ["reichweite_quartal", "angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M6"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Reichweite 65+ (geschätzt)"
@@ -25,8 +25,9 @@ caveats = [
     "Wo Personen nicht gezählt werden, gilt die Annahme: wer kommt, kommt viermal im Kalenderquartal. Der Wert ist dann als geschätzt markiert.",
     "Kalenderquartale nie zusammenzählen: es sind zum großen Teil dieselben Menschen. Das Jahr ist deshalb ein Mittel und keine Summe.",
     "Wer in zwei Quartieren erreicht wird, zählt zweimal.",
+    "Quartiere, deren Altersangaben fehlen oder zum Schutz der Menschen wegbleiben, zählen nicht mit und senken die Meldequote.",
     "Personen sind je Quartier bekannt und werden auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt.",
-    "Die Zahlen von Menschen sind zum Schutz um höchstens 3 verändert; es gibt deshalb keinen Vergleich mit dem Land.",
+    "Zum Schutz der Menschen ist die Zahl jedes Quartiers um höchstens 3 verändert, und hier werden viele zusammengezählt; es gibt deshalb keinen Vergleich mit dem Land.",
 ]
 
 [en]
@@ -38,8 +39,9 @@ caveats = [
     "Where persons are not counted, the assumption is that whoever comes does so four times in a calendar quarter. The value is then marked as estimated.",
     "Never add calendar quarters: they are largely the same people. That is why a year is a mean and not a sum.",
     "Whoever is reached in two neighbourhoods counts twice.",
+    "Neighbourhoods whose ages are missing, or left out to protect people, do not count and lower the reporting rate.",
     "Persons are known per neighbourhood and spread over municipalities by residents 65+ in the catchment.",
-    "To protect people the counts are altered by at most 3; so there is no comparison with the state.",
+    "To protect people the number of each neighbourhood is altered by at most 3, and many are added up here; so there is no comparison with the state.",
 ]
 --- */
 -- Neighbourhoods that count persons give their count, the others a quarter of their visits:
@@ -50,7 +52,8 @@ WITH visitors AS (
         s.region_id,
         s.period,
         sum(v.people * s.share) * 0.25 AS persons,
-        bool_or(v.is_hidden)           AS is_hidden
+        -- What is left out of a part is missing from the whole; a whole that is left out is hidden.
+        bool_and(v.is_hidden)          AS is_hidden
     FROM published_people AS v
     JOIN neighbourhood_share AS s
         ON s.neighbourhood_id = v.region_id AND s.grain = v.grain AND s.period = v.period
@@ -74,8 +77,8 @@ quarterly AS (
         level,
         region_id,
         period,
-        coalesce(c.people, 0) + coalesce(v.persons, 0)                   AS persons,
-        coalesce(c.is_hidden, false) OR coalesce(v.is_hidden, false)     AS is_hidden,
+        coalesce(c.people, 0) + coalesce(v.persons, 0)                       AS persons,
+        coalesce(c.is_hidden, coalesce(v.is_hidden, false))                  AS is_hidden,
         coalesce(c.estimated, false) OR v.persons IS NOT NULL            AS estimated
     FROM counted AS c
     FULL JOIN visitors AS v USING (level, region_id, period)
@@ -90,8 +93,8 @@ reached AS (
         region_id,
         'year',
         period[1:4],
-        sum(persons) / count(*),
-        bool_or(is_hidden),
+        sum(persons) FILTER (WHERE NOT is_hidden) / nullif(count(*) FILTER (WHERE NOT is_hidden), 0),
+        bool_and(is_hidden),
         bool_or(estimated)
     FROM quarterly
     GROUP BY level, region_id, period[1:4]

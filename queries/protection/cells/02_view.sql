@@ -32,8 +32,6 @@ FROM (VALUES
         'everyday', ['everyday']),
     ('volunteers', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
         'all', ['all']),
-    ('volunteer_flow', 'total', ['state', 'district'], 'joined', ['joined']),
-    ('volunteer_flow', 'total', ['state', 'district'], 'left', ['left']),
     ('reach', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
         '65+', ['65+']),
     ('consultations', 'total', ['state', 'district', 'unit', 'municipality', 'neighbourhood'],
@@ -49,10 +47,10 @@ FROM (VALUES
     ('consultations', 'topic', 'state')
 ) AS v (subject, split, level);
 
--- Counts that are known per neighbourhood only. A year is the sum of flows and the mean of stocks.
+-- Counts that are known per neighbourhood only. A year is the sum of contacts and the mean of stocks.
 CREATE TABLE headcount_subject AS
 FROM (VALUES
-    ('volunteers', 'mean'), ('volunteer_flow', 'sum'), ('reach', 'mean'), ('consultations', 'sum')
+    ('volunteers', 'mean'), ('reach', 'mean'), ('consultations', 'sum')
 ) AS v (subject, year_is);
 
 -- Which of them a neighbourhood delivered for a quarter, and how sure they are.
@@ -60,10 +58,6 @@ CREATE TABLE headcount_delivered AS
 WITH delivered AS (
     SELECT 'volunteers' AS subject, neighbourhood_id, quarter, estimated, provisional, revised
     FROM volunteer_stock
-    UNION ALL
-    SELECT 'volunteer_flow', neighbourhood_id, quarter, estimated, provisional, revised
-    FROM volunteer_stock
-    WHERE joined IS NOT NULL AND left_again IS NOT NULL
     UNION ALL
     SELECT 'reach', neighbourhood_id, quarter, estimated, provisional, revised
     FROM reach

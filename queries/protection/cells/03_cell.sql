@@ -8,7 +8,7 @@ WITH region_of AS (
         r.record
     FROM people AS r
     JOIN membership AS m USING (neighbourhood_id, municipality_id)
-    WHERE r.subject NOT IN (SELECT subject FROM headcount_subject)
+    WHERE r.municipality_id IS NOT NULL
 ),
 region_quarter AS (
     SELECT
@@ -49,7 +49,25 @@ UNION ALL
 SELECT r.subject, g.level, g.region_id, g.grain, g.period, v.split, r.theme, r.record
 FROM people AS r
 JOIN region_quarter AS g USING (record)
-JOIN theme_view AS v ON v.subject = r.subject AND v.level = g.level;
+JOIN theme_view AS v ON v.subject = r.subject AND v.level = g.level
+UNION ALL
+-- Who joined and left in the panel of a period, and who was there in the quarter before.
+SELECT
+    r.subject, n.level, n.region_id, n.grain, n.period, 'total', r.band, r.record
+FROM volunteer_panel AS n
+JOIN (
+    SELECT DISTINCT grain, period, quarter_of(month) AS quarter
+    FROM period_month
+) AS q USING (grain, period)
+JOIN people AS r
+    ON r.subject = 'volunteer_flow'
+    AND r.neighbourhood_id = n.neighbourhood_id AND r.quarter = q.quarter
+UNION ALL
+SELECT r.subject, n.level, n.region_id, 'quarter', n.quarter_before, 'panel', n.grain, r.record
+FROM volunteer_panel AS n
+JOIN people AS r
+    ON r.subject = 'volunteers'
+    AND r.neighbourhood_id = n.neighbourhood_id AND r.quarter = n.quarter_before;
 
 -- Every published cell, empty ones too: 0 stands for nobody and for one or two people alike.
 CREATE TABLE people_cell AS
@@ -74,6 +92,10 @@ asked AS (
     JOIN period_month AS p USING (month)
     JOIN membership AS m USING (neighbourhood_id, municipality_id)
     WHERE o.visits_asked IS NOT NULL
+),
+panel AS (
+    SELECT DISTINCT level, region_id, grain, period, quarter_before
+    FROM volunteer_panel
 ),
 whole AS (
     SELECT DISTINCT d.subject, s.level, s.region_id, s.period
@@ -101,6 +123,12 @@ wanted AS (
     FROM region_ages AS a
     JOIN people_view AS v ON v.subject = 'mixed_visits' AND v.level = a.level
     WHERE a.ages_recorded
+    UNION ALL
+    SELECT 'volunteer_flow', level, region_id, grain, period, 'total', unnest(['joined', 'left'])
+    FROM panel
+    UNION ALL
+    SELECT 'volunteers', level, region_id, 'quarter', quarter_before, 'panel', grain
+    FROM panel
     UNION ALL
     SELECT w.subject, w.level, w.region_id, 'quarter', w.period, v.split, v.category
     FROM whole AS w

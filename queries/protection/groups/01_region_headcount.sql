@@ -1,6 +1,7 @@
 -- Counts of people known per neighbourhood, for every region and period, from published counts only.
 -- Of a neighbourhood that lies in a region in part, the share of its residents 65+ is taken of its
--- own published count.
+-- own published count. noise_cells says how much noise the altered counts bring along: the variance
+-- of their sum in variances of a single one.
 CREATE TABLE region_headcount AS
 WITH published AS (
     SELECT subject, category, level, region_id, period, people, is_hidden
@@ -21,6 +22,8 @@ in_quarter AS (
         s.region_id,
         s.period,
         coalesce(sum(n.people * s.share) FILTER (WHERE s.share < 1), 0) AS in_part,
+        coalesce(sum(CAST(s.share * s.share AS DECIMAL(18, 9))) FILTER (
+            WHERE s.share < 1 AND n.people IS NOT NULL), 0)              AS noise_in_part,
         -- A hidden count of a neighbourhood hides what would be made of it.
         coalesce(bool_or(n.is_hidden) FILTER (WHERE s.share < 1), false) AS is_hidden,
         sum(d.rows_delivered)                AS rows_delivered,
@@ -39,9 +42,10 @@ in_quarter AS (
 ),
 quarterly AS (
     SELECT
-        q.* EXCLUDE (in_part, is_hidden),
+        q.* EXCLUDE (in_part, noise_in_part, is_hidden),
         coalesce(w.is_hidden, false) OR q.is_hidden AS is_hidden,
-        coalesce(w.people, 0) + q.in_part           AS people
+        coalesce(w.people, 0) + q.in_part           AS people,
+        q.noise_in_part + CASE WHEN w.people IS NULL THEN 0 ELSE 1 END AS noise_cells
     FROM in_quarter AS q
     LEFT JOIN published AS w USING (subject, category, level, region_id, period)
 )
@@ -53,6 +57,7 @@ SELECT
     'quarter' AS grain,
     period,
     CASE WHEN NOT is_hidden THEN CAST(people AS DECIMAL(18, 4)) END AS people,
+    CAST(noise_cells AS DOUBLE)                                     AS noise_cells,
     is_hidden,
     rows_delivered,
     rows_estimated,
@@ -72,6 +77,7 @@ SELECT
     CASE WHEN NOT bool_or(q.is_hidden) THEN CAST(round(
         sum(q.people) / CASE any_value(h.year_is) WHEN 'mean' THEN count(*) ELSE 1 END, 4
     ) AS DECIMAL(18, 4)) END,
+    sum(q.noise_cells) / CASE any_value(h.year_is) WHEN 'mean' THEN count(*) * count(*) ELSE 1 END,
     bool_or(q.is_hidden),
     sum(q.rows_delivered),
     sum(q.rows_estimated),

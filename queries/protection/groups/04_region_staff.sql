@@ -8,9 +8,10 @@ SELECT
     s.period,
     CAST(sum(n.fte_approved * s.share) AS DECIMAL(18, 4))        AS fte_approved,
     CAST(sum(n.fte_months_approved * s.share) AS DECIMAL(18, 4)) AS fte_months_approved,
-    CAST(sum(n.contract_hours * s.share) AS DECIMAL(18, 4))      AS contract_hours,
     CASE WHEN NOT any_value(coalesce(t.is_torn, false))
-        THEN CAST(sum(n.fte_filled * s.share) AS DECIMAL(18, 2))
+        THEN CAST(round(
+            sum(n.fte_filled * n.running_months * s.share) / months_of(s.grain), 2
+        ) AS DECIMAL(18, 2))
     END                                                          AS fte_filled,
     CASE WHEN NOT any_value(coalesce(t.is_torn, false))
         THEN CAST(sum((n.fte_months_approved - n.fte_months_filled) * s.share) AS DECIMAL(18, 4))
@@ -24,15 +25,18 @@ LEFT JOIN torn_group AS t
     AND t.grain = s.grain AND t.period = s.period
 GROUP BY s.level, s.region_id, s.grain, s.period;
 
--- Residents of the catchments of the neighbourhoods whose staff is delivered.
+-- Residents of the catchments of the neighbourhoods whose staff is delivered, for the months in which
+-- these ran.
 CREATE TABLE region_staff_residents AS
 SELECT
     m.level,
     m.region_id,
     c.grain,
     c.period,
-    CAST(sum(c.residents) AS DECIMAL(18, 5))        AS residents,
-    CAST(sum(c.residents_65plus) AS DECIMAL(18, 5)) AS residents_65plus,
+    CAST(sum(c.residents * n.running_months) AS DECIMAL(28, 5)) / months_of(c.grain)
+                                                    AS residents,
+    CAST(sum(c.residents_65plus * n.running_months) AS DECIMAL(28, 5)) / months_of(c.grain)
+                                                    AS residents_65plus,
     bool_or(c.estimated)                            AS estimated
 FROM neighbourhood_municipality AS c
 JOIN neighbourhood_staff AS n USING (neighbourhood_id, grain, period)

@@ -1,12 +1,12 @@
 """Coverage: A1 to A6, all for the last day of the period."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from tests.oracle.country import Country
 from tests.oracle.counts import Counted, Counts
-from tests.oracle.coverage import COVERED, Coverage
+from tests.oracle.coverage import Coverage
 from tests.oracle.periods import Period
 from tests.oracle.places import STATE, Number, Region
 
@@ -15,9 +15,18 @@ COUNTRY = 5_000
 
 
 def municipalities_with_contact_point(country: Country, period: Period) -> Counted:
-    """A1: municipalities of status own or co-served, and all."""
+    """A1: municipalities of status own, and all."""
+    return _of_status(country, period, "own")
+
+
+def co_served_municipalities(country: Country, period: Period) -> Counted:
+    """A1_CO_SERVED: those co-served, and all."""
+    return _of_status(country, period, "co_served")
+
+
+def _of_status(country: Country, period: Period, status: str) -> Counted:
     coverage = country.coverage(period)
-    top = country.by_region({ags: int(each.status in COVERED) for ags, each in coverage.items()})
+    top = country.by_region({ags: int(each.status == status) for ags, each in coverage.items()})
     bottom = country.by_region(dict.fromkeys(coverage, 1))
     return {region: Counts(top[region], bottom[region]) for region in bottom}
 
@@ -85,13 +94,59 @@ def town_country_gap(country: Country, period: Period) -> Counted:
 
 
 def unserved_65plus(country: Country, period: Period) -> Counted:
-    """A6: residents 65+ of municipalities with status none."""
-    unserved = _residents_65plus(country, period, lambda each: Fraction(each.status == "none"))
-    return {region: Counts(counts.numerator) for region, counts in unserved.items()}
+    """A6: residents 65+ outside of catchments in which anything took place in the period."""
+    reached = reached_shares(country, period)
+    return _outside(country, period, {ags: 1 - share for ags, share in reached.items()})
+
+
+def unvisited_65plus(country: Country, period: Period) -> Counted:
+    """A6_NOTHING: residents 65+ of municipalities where in the whole period nothing is known."""
+    held = {ags for (_, ags), months in country.held.held_in.items() if months & set(period.months)}
+    shares = {
+        ags: Fraction(
+            ags not in held
+            and all(
+                country.services(quarter).get((each, ags), "none") == "none"
+                for quarter in country.quarters_of(period)
+                for each in country.neighbourhoods
+            )
+        )
+        for ags in country.municipalities
+    }
+    return _outside(country, period, shares)
+
+
+def reached_shares(country: Country, period: Period) -> dict[str, Fraction]:
+    """Of each municipality: the share in catchments of the last day where anything took place."""
+    quarters = country.quarters_of(period)
+    return {
+        ags: min(
+            sum(
+                (
+                    share
+                    for neighbourhood, (share, _) in each.services.items()
+                    if any(
+                        country.services(quarter).get((neighbourhood, ags), "none") != "none"
+                        for quarter in quarters
+                    )
+                ),
+                Fraction(0),
+            ),
+            Fraction(1),
+        )
+        for ags, each in country.coverage(period).items()
+    }
+
+
+def _outside(country: Country, period: Period, shares: Mapping[str, Fraction]) -> Counted:
+    found = _residents_65plus(country, period, shares)
+    return {region: Counts(counts.numerator) for region, counts in found.items()}
 
 
 def _residents_65plus(
-    country: Country, period: Period, share: Callable[[Coverage], Fraction]
+    country: Country,
+    period: Period,
+    share: Callable[[Coverage], Fraction] | Mapping[str, Fraction],
 ) -> Counted:
     """Shares of the residents 65+ of each municipality; no figure where none is known."""
     known = {
@@ -100,7 +155,12 @@ def _residents_65plus(
         if each.aged65 is not None
     }
     coverage = country.coverage(period)
-    top = country.by_region({ags: share(coverage[ags]) * aged65 for ags, aged65 in known.items()})
+    shares = (
+        share
+        if isinstance(share, Mapping)
+        else {ags: share(each) for ags, each in coverage.items()}
+    )
+    top = country.by_region({ags: shares[ags] * aged65 for ags, aged65 in known.items()})
     bottom = country.by_region(known)
     return {
         region: Counts(top.get(region), bottom.get(region))

@@ -1,9 +1,13 @@
 """Generations: G1 to G5."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from tests.oracle.country import Country
 from tests.oracle.counts import NOISE, Counted, Counts
 from tests.oracle.people import Visits
 from tests.oracle.periods import Period
+from tests.oracle.places import Region, Residents
 from tests.oracle.rows import BANDS
 from tests.oracle.usage import Tally, no_age_is_known
 
@@ -44,33 +48,47 @@ def _mixed(country: Country, period: Period, name: str) -> Counted:
 
 
 def encounters(country: Country, period: Period) -> Counted:
-    """G4: published visits at mixed dates, and residents of all ages."""
-    return _encounters(country, period, "mixed", "mixed_dates", "all")
+    """G4: published visits at mixed dates, and residents of all ages in catchments."""
+    return _encounters(country, period, country.covered_residents("usage", period))
+
+
+def encounters_of_residents(country: Country, period: Period) -> Counted:
+    """G4_RESIDENTS: the same, and all residents."""
+    return _encounters(country, period, country.region_residents(period))
 
 
 def everyday_encounters(country: Country, period: Period) -> Counted:
     """G4_EVERYDAY: the same without festivals."""
-    return _encounters(country, period, "mixed everyday", "mixed_dates everyday", "without_feasts")
+    residents = country.covered_residents("usage", period)
+    return _encounters(country, period, residents, everyday=True)
 
 
-def _encounters(country: Country, period: Period, record: str, dates: str, split: str) -> Counted:
+def _encounters(
+    country: Country,
+    period: Period,
+    residents: Mapping[Region, Residents],
+    *,
+    everyday: bool = False,
+) -> Counted:
+    record, dates = (
+        ("mixed everyday", "mixed_dates everyday") if everyday else ("mixed", "mixed_dates")
+    )
     visits = country.special_visits(record, period)
     tallies = country.tallies(period)
-    residents = country.region_residents(period)
     found = {}
     for region in country.regions:
         tally = tallies.get(region, Tally())
         if no_age_is_known(tally):
             found[region] = Counts(None, None)
             continue
-        dispersion = country.dispersion(period, region)
+        dispersion = country.dispersion(period, region, "everyday" if everyday else "mixed", dates)
         number = visits.get(region, 0)
         found[region] = Counts(
             number,
             residents[region].total if region in residents else None,
             variance=None if dispersion is None else dispersion * number + NOISE,
             clusters=tally[dates],
-            is_hidden=split in country.coarsened("mixed_visits", region, period),
+            is_hidden="total" in country.coarsened("mixed_visits", region, period),
         )
     return found
 
@@ -93,7 +111,7 @@ def generation_partners(country: Country, period: Period) -> Counted:
 
 
 def age_diversity(country: Country, period: Period) -> Counted:
-    """G3: (1 − Σ pᵢ²) ÷ (1 − 1/6), written in whole numbers: both sides times 6 × visits²."""
+    """G3: visits × (1 − Σ pᵢ²) ÷ (1 − 1/6), and visits, over six age bands."""
     return {region: _diversity(visits) for region, visits in country.visits(period).items()}
 
 
@@ -104,5 +122,8 @@ def _diversity(published: Visits) -> Counts:
     visits = [number for number in known if number is not None]
     if len(visits) < len(known):
         return Counts(0, is_hidden=True)
-    squared = sum(visits) ** 2
-    return Counts(6 * (squared - sum(number**2 for number in visits)), 5 * squared)
+    together = sum(visits)
+    if not together:
+        return Counts(0, 0)
+    unlike = 1 - sum((Fraction(number, together) ** 2 for number in visits), Fraction(0))
+    return Counts(together * unlike / (1 - Fraction(1, len(BANDS))), together)

@@ -19,9 +19,19 @@ WITH_PROJECTION = ("state", "district")
 
 
 def visit_density_65plus(country: Country, period: Period) -> Counted:
-    """T1: published visits by people aged 65 or over, and residents aged 65 or over."""
+    """T1: published visits by people aged 65 or over, and residents of that age in catchments."""
+    return _visits_65plus(country, period, country.covered_residents("usage", period))
+
+
+def visit_density_of_residents(country: Country, period: Period) -> Counted:
+    """T1_RESIDENTS: the same, and all residents of that age."""
+    return _visits_65plus(country, period, country.region_residents(period))
+
+
+def _visits_65plus(
+    country: Country, period: Period, residents: Mapping[Region, Residents]
+) -> Counted:
     tallies, visits = country.tallies(period), country.visits(period)
-    residents = country.region_residents(period)
     found = {}
     for region in country.regions:
         here = visits.get(region)
@@ -80,10 +90,10 @@ def reach_65plus(country: Country, period: Period) -> Counted:
                 of_year.setdefault(region, []).append(persons)
         found = {
             region: Persons(
-                sum((each.people for each in quarters), Fraction(0)) / len(quarters),
-                any(each.is_hidden for each in quarters),
+                sum((each.people for each in told), Fraction(0)) / max(len(told), 1), not told
             )
             for region, quarters in of_year.items()
+            for told in [[each for each in quarters if not each.is_hidden]]
         }
     return {
         region: Counts(
@@ -137,8 +147,13 @@ def _reached(country: Country, quarter: Period) -> Mapping[Region, Persons]:
             (share * Fraction(own[each] or 0, USUAL_VISITS) for each, share in inside.items()),
             rounded(counted[region].people, HEAD_DIGITS) if region in counted else Fraction(0),
         )
-        is_hidden = country.is_hidden("reach", "65+", region, quarter)
-        found[region] = Persons(people, is_hidden or any(own[each] is None for each in inside))
+        # What is withheld of a part is missing; a whole that is withheld is hidden.
+        found[region] = Persons(
+            people,
+            country.is_hidden("reach", "65+", region, quarter)
+            if region in counted
+            else all(own[each] is None for each in inside),
+        )
     return found
 
 
@@ -152,7 +167,7 @@ def first_visits(country: Country, period: Period) -> Counted:
         if not tally["first visits"]:
             found[region] = Counts(None, None)
             continue
-        dispersion = country.dispersion(period, region)
+        dispersion = country.dispersion(period, region, "first", "first dates")
         found[region] = Counts(
             first[region],
             asked[region],
@@ -164,8 +179,16 @@ def first_visits(country: Country, period: Period) -> Counted:
 
 
 def consultations_65plus(country: Country, period: Period) -> Counted:
-    """T5: published contacts, and residents aged 65 or over."""
-    residents = country.region_residents(period)
+    """T5: published contacts, and residents aged 65 or over in catchments."""
+    return _contacts(country, period, country.covered_residents("consultations", period))
+
+
+def consultations_of_residents(country: Country, period: Period) -> Counted:
+    """T5_RESIDENTS: the same, and all residents aged 65 or over."""
+    return _contacts(country, period, country.region_residents(period))
+
+
+def _contacts(country: Country, period: Period, residents: Mapping[Region, Residents]) -> Counted:
     contacts = country.heads("consultations", "all", period)
     found = {}
     for region in country.regions:
@@ -173,7 +196,7 @@ def consultations_65plus(country: Country, period: Period) -> Counted:
         found[region] = Counts(
             number,
             residents[region].aged65 if region in residents else None,
-            variance=number + NOISE,
+            variance=number + NOISE * (contacts[region].noise if region in contacts else 1),
             is_hidden=country.is_hidden("consultations", "all", region, period),
         )
     return found

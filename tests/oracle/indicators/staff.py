@@ -18,21 +18,34 @@ MONTH_DIGITS = 4  # of FTE-months
 
 def staff_density(country: Country, period: Period) -> Counted:
     """A7: filled FTE, told in hundredths, and residents of the catchments of neighbourhoods that told their posts."""
-    residents = country.catchment_residents(period, country.fte(period))
+    residents = country.catchment_residents(period, country.fte(period), _parts(country, period))
     return _filled(country, period, {region: of for region, (of, _) in residents.items()})
 
 
 def staff_density_65plus(country: Country, period: Period) -> Counted:
     """A7_65: the same, and residents aged 65 or over."""
-    residents = country.catchment_residents(period, country.fte(period))
+    residents = country.catchment_residents(period, country.fte(period), _parts(country, period))
     return _filled(country, period, {region: of for region, (_, of) in residents.items()})
+
+
+def _parts(country: Country, period: Period) -> dict[str, Fraction]:
+    """The part of the period in which each neighbourhood with posts ran."""
+    return {
+        each: Fraction(len(country.running_months(each, period)), len(period.months))
+        for each in country.fte(period)
+    }
 
 
 def future_gap(country: Country, period: Period) -> Counted:
     """A8: FTE that the residents 65+ of 2040 would need, and approved FTE; none unprojected."""
-    approved = country.spread_inside(
-        period, {each: fte.mean_approved for each, fte in country.fte(period).items()}
-    )
+    part = _parts(country, period)
+    approved = {
+        region: rounded(number, 9)
+        for region, number in country.spread_inside(
+            period,
+            {each: fte.mean_approved * part[each] for each, fte in country.fte(period).items()},
+        ).items()
+    }
     year = period.months[0].year
     districts = sorted({place.district for place in country.municipalities.values()})
     found: dict[Region, Counts] = {}
@@ -63,12 +76,16 @@ def spread_over_districts(country: Country, period: Period) -> set[Region]:
 
 
 def staffing_level(country: Country, period: Period) -> Counted:
-    """N3: filled FTE, and one for every 10,000 residents."""
-    residents = country.region_residents(period)
+    """N3: filled FTE, and one for every 10,000 residents while the neighbourhood runs."""
+    residents: dict[Region, Number] = {
+        region: of.total
+        for region, of in country.region_residents(period).items()
+        if region[0] != "neighbourhood"
+    }
+    catchments = country.catchment_residents(period, country.fte(period), _parts(country, period))
+    residents |= {r: of for r, (of, _) in catchments.items() if r[0] == "neighbourhood"}
     return _filled(
-        country,
-        period,
-        {region: Fraction(of.total) / PER_POST for region, of in residents.items()},
+        country, period, {region: Fraction(of) / PER_POST for region, of in residents.items()}
     )
 
 
@@ -136,8 +153,9 @@ def told_hours(country: Country, period: Period) -> dict[Region, dict[str, int]]
 
 
 def _filled(country: Country, period: Period, residents: Mapping[Region, Number]) -> Counted:
+    part = _parts(country, period)
     filled = country.spread(
-        period, {each: fte.mean_filled for each, fte in country.fte(period).items()}
+        period, {each: fte.mean_filled * part[each] for each, fte in country.fte(period).items()}
     )
     shares = country.shares(period)
     return {
