@@ -16,8 +16,9 @@ from pathlib import Path
 
 from quartiersmonitor.durable import make_durable
 
-LAYOUT = 2
-"""Counts up when the tables of a snapshot or their columns change; another layout cannot be read."""
+LAYOUT = 3
+"""Counts up when the tables of a snapshot, their columns or what `meta.json` must say change;
+another layout cannot be read."""
 
 KEPT = 5
 _BUILDING = ".building-"

@@ -1,23 +1,20 @@
 -- The calendar quarter of a day, as periods and exports name it: 2025-Q3.
 CREATE MACRO quarter_of(day) AS year(day) || '-Q' || quarter(day);
 
--- The calendar quarters and years the deliveries cover completely, with their months.
+CREATE TABLE published_days AS FROM published_span;
+
+-- The calendar quarters and years that lie completely in the published days, with their months.
 CREATE TABLE period_month AS
-WITH span AS (
-    SELECT
-        min(first_day)                      AS first_day,
-        date_trunc('month', min(first_day)) AS first_month,
-        max(last_day)                       AS last_day
-    FROM delivery
-),
-delivered_month AS (
-    SELECT CAST(unnest(generate_series(first_month, last_day, INTERVAL 1 MONTH)) AS DATE) AS month
-    FROM span
+WITH delivered_month AS (
+    SELECT CAST(unnest(generate_series(
+        date_trunc('month', first_day), last_day, INTERVAL 1 MONTH
+    )) AS DATE) AS month
+    FROM published_days
 ),
 complete_month AS (
     SELECT m.month
-    FROM delivered_month AS m, span AS s
-    WHERE m.month >= s.first_day AND last_day(m.month) <= s.last_day
+    FROM delivered_month AS m, published_days AS d
+    WHERE m.month >= d.first_day AND last_day(m.month) <= d.last_day
 ),
 labelled AS (
     SELECT 'quarter' AS grain, quarter_of(month) AS period, month

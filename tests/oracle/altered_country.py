@@ -350,3 +350,12 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
                 | {"traeger_id": provider, "lieferung_id": delivery}
             )
     rows += more
+
+
+def hours_are_dated_in_the_wrong_years(tables: Mapping[str, Rows]) -> None:
+    """TA's delivery spans 2016 to 2035, since two of its rows are dated there."""
+    [delivery] = of(tables["lieferungen"], "lieferung_id", "L-A-2024")
+    delivery |= {"zeitraum_von": date(2016, 5, 1), "zeitraum_bis": date(2035, 2, 28)}
+    first, second = of(tables["ehrenamt_stunden"], "lieferung_id", "L-A-2024")[:2]
+    first["berichtsmonat"] = date(2016, 5, 1)
+    second["berichtsmonat"] = date(2035, 2, 1)
