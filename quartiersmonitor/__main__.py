@@ -313,7 +313,10 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--place", default="", metavar="ID", help="the state, unless named")
     what.add_argument("--deck", metavar="NAME", help="a deck that ships, or the file of one")
     command.add_argument(
-        "--period", default="", metavar="P", help="the latest quarter, unless named"
+        "--period",
+        default="",
+        metavar="P",
+        help="the newest quarter that is reported well enough, unless named",
     )
     command.add_argument("--out", type=Path, metavar="FILE")
     command.add_argument("--snapshots", type=Path, default=paths.snapshots())

@@ -207,6 +207,9 @@ def _build(warehouse: Warehouse, key: bytes, folder: Path, progress: Progress) -
             grain: periods.loc[periods["grain"] == grain, "period"].tolist()
             for grain in ("quarter", "year")
         },
+        "reporting_rates": dict(
+            zip(periods["period"], periods["reporting_rate"].tolist(), strict=True)
+        ),
         "row_counts": {name: table.num_rows for name, table in tables.items()},
         "gate": clearance.summary(),
     }

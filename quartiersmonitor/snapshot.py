@@ -17,7 +17,8 @@ from pathlib import Path
 from quartiersmonitor.durable import make_durable
 
 LAYOUT = 3
-"""Counts up when the tables of a snapshot or their columns change; another layout cannot be read."""
+"""Counts up when the tables of a snapshot, their columns or what `meta.json` must say change;
+another layout cannot be read."""
 
 KEPT = 5
 _BUILDING = ".building-"

@@ -9,6 +9,7 @@ chosen = choice.current()
 show.headline(
     f"{_('Motion P 9, sentence by sentence')} · {numbers.long_period(chosen.period)}",
     motion.finding(chosen),
+    chosen,
 )
 motion.status()
 period, place = st.columns([1, 2])

@@ -13,6 +13,7 @@ compare.style()
 show.headline(
     f"{_('Comparison')} · {numbers.long_period(chosen.period)}",
     standing.finding(company, chosen.period),
+    chosen,
 )
 period, place = st.columns([1, 2])
 with period:

@@ -12,6 +12,7 @@ compare.style()
 show.headline(
     f"{wording.place(chosen.place)} · {numbers.long_period(chosen.period)}",
     profile.finding(company, chosen.period),
+    chosen,
 )
 show.findings(chosen)
 period, place = st.columns([1, 2])

@@ -13,6 +13,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Coverage')} · {numbers.long_period(chosen.period)}",
     findings.coverage(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, topics=("coverage",), skip=("A1", "A2", "A6"))
 period, place, level = st.columns([3, 4, 5])

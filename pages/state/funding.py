@@ -23,6 +23,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Funding')} · {numbers.long_period(chosen.period)}",
     funding.finding(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, topics=("funding",), skip=("F1", "F2"))
 period, place = st.columns([1, 2])

@@ -12,6 +12,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Generations')} · {numbers.long_period(chosen.period)}",
     findings.generations(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, topics=("generations",), skip=("G1", "G2"))
 period, place = st.columns([1, 2])

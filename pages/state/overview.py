@@ -12,6 +12,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Overview')} · {numbers.long_period(chosen.period)}",
     findings.overview(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, skip=("A2", "A4"))
 period, place = st.columns([1, 2])

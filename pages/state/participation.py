@@ -12,6 +12,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Participation')} · {numbers.long_period(chosen.period)}",
     findings.participation(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, topics=("participation",), skip=("T1", "T8"))
 period, place = st.columns([1, 2])

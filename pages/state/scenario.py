@@ -12,6 +12,7 @@ found = plan.of_choice(chosen)
 show.headline(
     _("Scenario of the roll-out · prices of {year}").format(year=found.assumed.price_year),
     results.finding(found),
+    chosen,
 )
 scenario_choice.warnings()
 scenario.reservation(found, chosen)

@@ -12,6 +12,7 @@ series = reading.over_time(chosen.place, chosen.period)
 show.headline(
     f"{_('Volunteering')} · {numbers.long_period(chosen.period)}",
     headlines.volunteering(series, headers, chosen.place, chosen.period),
+    chosen,
 )
 show.findings(chosen, topics=("volunteering",), skip=("E1", "E2"))
 period, place = st.columns([1, 2])

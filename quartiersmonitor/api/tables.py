@@ -153,6 +153,4 @@ def _places(question: Question) -> tuple[str, ...]:
 
 
 def _periods(question: Question) -> tuple[str, ...]:
-    found = reading.shown().periods
-    there = [*reversed(found.get("quarter", ())), *reversed(found.get("year", ()))]
-    return _codes(question, "period", there, see="/meta")
+    return _codes(question, "period", reading.shown().newest_first, see="/meta")

@@ -15,11 +15,13 @@ class RowRule:
 
     With `each_table` the SQL takes the names $table and $view and the columns $key instead, and
     returns what `listing/first.sql` makes of the others; it is asked of the tables that
-    `listing/suspects.sql` finds suspect. `tables` are those it looks at.
+    `listing/suspects.sql` finds suspect. `tables` are those it looks at, `staging` the views it
+    builds on, in their order.
     """
 
     rule: Rule
     tables: tuple[str, ...]
+    staging: tuple[str, ...]
     each_table: bool
     sql: str = field(repr=False)
 
@@ -40,11 +42,12 @@ def read(path: Path) -> RowRule:
     keys, sql = query.with_header(path)
     try:
         tables = tuple(keys.pop("tables"))
+        staging = tuple(keys.pop("staging", ()))
         each_table = keys.pop("each_table", False)
         rule = read_rule(path.stem, keys)
     except (KeyError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
-    return RowRule(rule=rule, tables=tables, each_table=each_table, sql=sql)
+    return RowRule(rule=rule, tables=tables, staging=staging, each_table=each_table, sql=sql)
 
 
 def read_all(folder: Path = paths.QUERIES / "checks") -> dict[str, RowRule]:
@@ -56,7 +59,10 @@ def found(warehouse: Warehouse, tables: dict[str, contract.Table]) -> Iterator[F
     """What the rules find in a warehouse over exports; at most `LISTED` places each."""
     listing = query.text("checks/listing/first.sql")
     suspects = query.text("checks/listing/suspects.sql")
-    for check in read_all().values():
+    rules = read_all().values()
+    for view in dict.fromkeys(view for check in rules for view in check.staging):
+        warehouse.run(paths.QUERIES / "staging" / f"{view}.sql")
+    for check in rules:
         if not check.each_table:
             yield from _ask(warehouse, check.rule, listing, {"rule": check.sql})
             continue

@@ -150,7 +150,7 @@ def _period(wanted: str, desk: _Desk) -> str | None:
     found = reading.shown().periods
     quarters, years = found.get("quarter", ()), found.get("year", ())
     if not wanted:
-        return (quarters or years)[-1]
+        return reading.shown().default_period
     if wanted in (*quarters, *years):
         return wanted
     spans = [

@@ -62,8 +62,8 @@ class Slide:
 class Deck:
     """Slides under a title.
 
-    Without a `version` it follows the data version in force, without a `period` the latest
-    calendar quarter, and without a `place` it is about the state. `id` names a shipped deck.
+    Without a `version` it follows the data version in force, without a `period` what is shown
+    unless another is chosen, and without a `place` it is about the state. `id` names a shipped deck.
     """
 
     title: Text

@@ -33,12 +33,11 @@ def deck(place: Region, period: str) -> Deck:
 
     Views that have nothing to show there are left out; what is not known at all is its last slide.
     """
-    quarters = reading.shown().periods.get("quarter", ())
     about = Deck(
         title=_both(lambda: wording.place(place)),
         subtitle=_both(lambda: numbers.long_period(period)),
         place="" if place.region_id == STATE else place.region_id,
-        period="" if period in quarters[-1:] else period,
+        period="" if period == reading.shown().default_period else period,
         version=reading.shown().version,
     )
     kept = tuple(slide for slide in _SLIDES if _has_something(slide, about))

@@ -9,7 +9,7 @@ from quartiersmonitor.views.view import View
 def slide(view: View) -> Slide:
     """The view in codes, without what its kind does not heed and without defaults.
 
-    The latest calendar quarter is a default: over a newer version the slide moves on with it.
+    The period shown unless another is chosen is a default: over a newer version the slide moves on with it.
     """
     kind = catalogue.KINDS[view.id]
     chosen = view.choice
@@ -17,12 +17,11 @@ def slide(view: View) -> Slide:
     shown = chosen.indicator.id in view.indicators or not view.indicators
     indicator = chosen.indicator.id if shown else view.indicators[0]
     has_peers = chosen.group is not None and chosen.group in peers.offered(chosen)
-    quarters = reading.shown().periods.get("quarter", ())
     said = {
         "indicator": "" if indicator == kind.indicator else indicator,
         "place": "" if chosen.place.region_id == STATE else chosen.place.region_id,
         "level": "" if chosen.level == "municipality" else chosen.level,
-        "period": "" if chosen.period in quarters[-1:] else chosen.period,
+        "period": "" if chosen.period == reading.shown().default_period else chosen.period,
         "peers": str(chosen.group) if has_peers else "",
     }
     heeded = {field: code for field, code in said.items() if field in kind.takes}

@@ -32,7 +32,7 @@ class Written:
 def of_a_place(kind: Kind, place_id: str, period: str) -> Written:
     """The sheet of a place (PDF), or its slides (PPTX, HTML), in the language that is spoken.
 
-    Without a period it is the latest calendar quarter. Raises NotThere.
+    Without a period it is the one that is shown unless another is chosen. Raises NotThere.
     """
     place, period = _place(place_id), _period(period)
     if kind == "pdf":
@@ -90,7 +90,7 @@ def _period(wanted: str) -> str:
     periods = reading.shown().periods
     quarters, years = periods.get("quarter", ()), periods.get("year", ())
     if not wanted:
-        return (quarters or years)[-1]
+        return reading.shown().default_period
     if wanted not in (*quarters, *years):
         there = "; ".join(f"{some[0]} to {some[-1]}" for some in (quarters, years) if some)
         raise NotThere(f"--period {wanted}: there is {there}")

@@ -18,6 +18,7 @@ from quartiersmonitor.views import (
     colours,
     compare,
     peers,
+    periods,
     plot,
     profile,
     reading,
@@ -194,6 +195,8 @@ def _around(place: Region) -> Region:
 def _finding(company: Company, period: str) -> str:
     """How many are covered; of a neighbourhood, which has no such share, how it stands."""
     place = company.place
+    if instead := periods.in_delivery(period):
+        return instead
     if place.level == "neighbourhood":
         return standing.finding(company, period)
     series = reading.over_time(place, period)

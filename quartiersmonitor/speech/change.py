@@ -48,7 +48,8 @@ def limits(values: Sequence[Value]) -> Limits:
     """
     known: list[Value] = []
     for value in values:
-        known = [*known, value] if value.number is not None else []
+        if not value.in_delivery:
+            known = [*known, value] if value.number is not None else []
     if any(value.grain != "quarter" for value in values):
         known = []
     series = [value.number or 0.0 for value in known]
@@ -64,6 +65,8 @@ def signal(values: Sequence[Value], header: Header, period: str) -> Sentence:
         return Sentence(
             _("Process limits are drawn for calendar quarters; choose one to see them."), False
         )
+    if any(value.in_delivery for value in values if value.period == period):
+        return Sentence(_still_delivered(period), False)
     try:
         found = limits(values)
     except NotComputed as missing:
@@ -116,6 +119,8 @@ def year_on_year(now: Evidence | None, before: Evidence | None, header: Header) 
         return Sentence(
             _("No comparison with a year before: one of the two values is not published."), False
         )
+    if now.in_delivery:
+        return Sentence(_still_delivered(now.period), False)
     plain = _("{now} against {before} a year before").format(
         now=wording.shown(now, header), before=wording.shown(before, header)
     )
@@ -133,6 +138,12 @@ def year_on_year(now: Evidence | None, before: Evidence | None, header: Header) 
         return Sentence(
             plain + " – " + _("too little was counted for an interval of the change."), False
         )
+
+
+def _still_delivered(period: str) -> str:
+    return _("{period} is still being delivered, so it is compared with nothing yet.").format(
+        period=numbers.short_period(period)
+    )
 
 
 def _of_shares(now: Evidence, before: Evidence) -> str:

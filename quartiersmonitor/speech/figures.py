@@ -1,6 +1,6 @@
 """What a page reads from a snapshot: values, counts, regions and indicator headers."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from quartiersmonitor import marks
 
@@ -10,7 +10,10 @@ SHOWN = ("ok",)
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One indicator in one region and period; `value` is None unless the status is `ok`."""
+    """One indicator in one region and period; `value` is None unless the status is `ok`.
+
+    Of a period that is `in_delivery` nothing is concluded: no finding, no change, no comparison.
+    """
 
     indicator: str
     level: str
@@ -26,6 +29,7 @@ class Value:
     reporting_rate: float | None
     share_unknown: float | None
     share_estimated: float | None
+    in_delivery: bool = field(default=False, kw_only=True)
 
     @property
     def number(self) -> float | None:

@@ -15,10 +15,15 @@ def at(series: Series, indicator: str, period: str) -> Value | None:
 
 
 def change(series: Series, indicator: str, period: str) -> float | None:
-    """The difference to the same period a year before, where both have a number."""
+    """The difference to the same period a year before, where both have a number.
+
+    None while the period is being delivered.
+    """
     now = at(series, indicator, period)
     before = at(series, indicator, numbers.year_before(period))
     if now is None or before is None or now.number is None or before.number is None:
+        return None
+    if now.in_delivery:
         return None
     return now.number - before.number
 
@@ -26,7 +31,7 @@ def change(series: Series, indicator: str, period: str) -> float | None:
 def is_more_than_chance(series: Series, header: Header, period: str) -> bool:
     """Whether the change to the year before is one that the two values carry."""
     now, before = at(series, header.id, period), at(series, header.id, numbers.year_before(period))
-    if now is None or before is None or now.number is None or before.number is None:
+    if now is None or before is None or change(series, header.id, period) is None:
         return False
     return sentences.change(header, now, before) != 0
 
@@ -136,8 +141,8 @@ def generations(series: Series, headers: Mapping[str, Header], place: Region, pe
 
 
 def trend(values: Sequence[Value], header: Header, place: Region) -> str:
-    """First and last figure of a series: the text beside a line."""
-    known = [value for value in values if value.number is not None]
+    """First and last figure of a series: the text beside a line; none that is being delivered."""
+    known = [value for value in values if value.number is not None and not value.in_delivery]
     if not known:
         return _("{title}, {place}: no published value.").format(
             title=header.title, place=place.name

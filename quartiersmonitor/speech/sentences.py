@@ -69,12 +69,12 @@ def sentence(
 
 
 def is_finding(header: Header, value: Evidence) -> bool:
-    """Whether a value may be stated as a fact: published, reliable, and no zero that was made.
+    """Whether a value may be stated as a fact: delivered, reliable, and no zero that was made.
 
     An amount without direction – hours at some rate in euros, say – is a quantity to look up, and
     a share of a single thing is a yes or a no: neither finds anything.
     """
-    if not header.finding or value.number is None or "()" in value.flags:
+    if not header.finding or value.number is None or "()" in value.flags or value.in_delivery:
         return False
     if header.kind == "amount" and header.polarity == "neutral":
         return False

@@ -9,7 +9,7 @@ from quartiersmonitor.peers import Group
 from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import peers, reading
+from quartiersmonitor.views import peers, periods, reading
 from quartiersmonitor.views.choice import STATE, SWITCHES, Choice
 
 _PAGES = {"needs": "needs"}  # topics with a second page, by what its indicators stand on
@@ -43,15 +43,22 @@ def current(default_indicator: str = "A2", topic: str | None = None) -> Choice:
     indicator = headers.get(_wanted("indicator"), headers[default_indicator])
     if topic and indicator.topic != topic:
         indicator = headers[default_indicator]
-    periods = _periods()
+    shown = reading.shown()
     return Choice(
         place=regions.get(_wanted("place"), regions[STATE]),
         level=_wanted("level") if _wanted("level") in wording.MAP_LEVELS else "municipality",
-        period=_wanted("period") if _wanted("period") in periods else periods[0],
+        period=_wanted("period")
+        if _wanted("period") in shown.newest_first
+        else shown.default_period,
         indicator=indicator,
         group=Group(_wanted("peers")) if _wanted("peers") in list(Group) else None,
         switches={key: code for key, codes in SWITCHES.items() if (code := _wanted(key)) in codes},
     )
+
+
+def names_a_period() -> bool:
+    """Whether the link names a period that there is."""
+    return _wanted("period") in reading.shown().newest_first
 
 
 def group(chosen: Choice, *, same_level: bool = False) -> Group:
@@ -66,7 +73,7 @@ def complaints() -> list[str]:
     known: dict[str, tuple[bool, str, str]] = {
         "place": (_wanted("place") in reading.regions(), _("place"), wording.place(chosen.place)),
         "period": (
-            _wanted("period") in _periods(),
+            _wanted("period") in reading.shown().newest_first,
             _("period"),
             numbers.long_period(chosen.period),
         ),
@@ -108,17 +115,16 @@ def complaints() -> list[str]:
 
 
 def period_picker() -> None:
-    """Quarters and years, the latest first."""
-    names = {period: _capitalised(numbers.long_period(period)) for period in _periods()}
-    periods = list(names)
+    """Quarters and years, the latest first; what is still being delivered is called so."""
+    names = {period: periods.name(period) for period in reading.shown().newest_first}
     st.session_state["period_picker"] = current().period
     st.selectbox(
         _("Period"),
-        periods,
+        list(names),
         format_func=names.__getitem__,
         key="period_picker",
         on_change=_write_back,
-        args=("period", "period_picker", periods[0]),
+        args=("period", "period_picker", reading.shown().default_period),
     )
 
 
@@ -247,7 +253,7 @@ def address(header: Header, chosen: Choice) -> str:
     parameters = {
         "lang": "" if language.current() == language.default() else language.current(),
         "version": _wanted("version"),
-        "period": "" if chosen.period == _periods()[0] else chosen.period,
+        "period": "" if chosen.period == reading.shown().default_period else chosen.period,
         "place": "" if is_state else chosen.place.region_id,
         "level": "" if chosen.level == "municipality" else chosen.level,
         "peers": _wanted("peers"),
@@ -274,11 +280,6 @@ def _write_back(key: str, picker: str, default: str) -> None:
 
 def _wanted(key: str) -> str:
     return str(st.session_state.get(key) or "").strip()
-
-
-def _periods() -> list[str]:
-    found = reading.shown().periods
-    return [*reversed(found.get("quarter", ())), *reversed(found.get("year", ()))]
 
 
 def _place_names(regions: dict[str, Region]) -> dict[str, str]:

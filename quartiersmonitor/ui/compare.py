@@ -8,7 +8,16 @@ from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import markdown, printed, show
-from quartiersmonitor.views import compare, distribution, legends, peers, reading, rug, verdicts
+from quartiersmonitor.views import (
+    compare,
+    distribution,
+    legends,
+    peers,
+    periods,
+    reading,
+    rug,
+    verdicts,
+)
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.compare import Company
 from quartiersmonitor.views.tables import Table
@@ -23,6 +32,9 @@ def style() -> None:
 
 def at_a_glance(company: Company, chosen: Choice, key: str) -> None:
     """The rug, its legend, its figures, and which places did not fit."""
+    if instead := periods.in_delivery(chosen.period):
+        st.info(instead, icon=":material/info:")
+        return
     headers = reading.mains(language.current())
     whole = rug.of(company, chosen.period)
     st.html(

@@ -13,6 +13,7 @@ from quartiersmonitor.ui import about, printed, show
 from quartiersmonitor.views import (
     legends,
     peers,
+    periods,
     process,
     reading,
     rug,
@@ -29,7 +30,7 @@ from quartiersmonitor.views.view import Missing
 
 
 def finding(company: Company, period: str) -> str:
-    """What kind of place it is and what the 99.8 % limits carry about it."""
+    """What the limits for comparisons carry about the place."""
     if company.place.level == "state":
         return _("A profile describes one place: choose a municipality, district or neighbourhood")
     return standing.finding(company, period)
@@ -53,6 +54,9 @@ def against(company: Company, chosen: Choice, key: str) -> None:
             _("The state is what places are compared with. Choose a place above."),
             icon=":material/info:",
         )
+        return
+    if instead := periods.in_delivery(chosen.period):
+        st.info(instead, icon=":material/info:")
         return
     alike = spine.peers_of(company)
     vertebrae = spine.of_company(company, chosen.period)

@@ -8,7 +8,7 @@ from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import choice
-from quartiersmonitor.views import reading
+from quartiersmonitor.views import periods, reading
 from quartiersmonitor.views.choice import STATE
 
 
@@ -27,7 +27,8 @@ class Chosen:
 def current() -> Chosen | None:
     """The choice of the link, or the nearest that can be reviewed; None without neighbourhoods.
 
-    Another place stands for its first neighbourhood, a year for its last quarter.
+    Another place stands for its first neighbourhood, a year for its last quarter. Without a period
+    it is the newest that the neighbourhood itself has delivered, however few others have.
     """
     wanted = choice.current()
     there = neighbourhoods()
@@ -35,6 +36,8 @@ def current() -> Chosen | None:
         return None
     place = there.get(wanted.place.region_id) or _first_in(wanted.place, there)
     period = _quarter(wanted.period)
+    if not choice.names_a_period():
+        period = _newest_of(place, period)
     instead = []
     if place != wanted.place and wanted.place.region_id != STATE:
         instead.append(
@@ -42,7 +45,7 @@ def current() -> Chosen | None:
                 place=wording.place(wanted.place), shown=place.name
             )
         )
-    if period != wanted.period:
+    if period != wanted.period and choice.names_a_period():
         instead.append(
             _("A review is of one calendar quarter. For {wanted} shown: {shown}.").format(
                 wanted=numbers.long_period(wanted.period), shown=numbers.long_period(period)
@@ -81,7 +84,7 @@ def pickers(chosen: Chosen) -> None:
         st.selectbox(
             _("Calendar quarter"),
             quarters(),
-            format_func=numbers.short_period,
+            format_func=periods.short_name,
             key="review_period",
             on_change=_write_back,
             args=("period", "review_period"),
@@ -123,6 +126,13 @@ def _first_in(place: Region, there: dict[str, Region]) -> Region:
 def _quarter(period: str) -> str:
     """The quarter itself; of a year its last one that is published."""
     return next((found for found in quarters() if found.startswith(period)), quarters()[0])
+
+
+def _newest_of(place: Region, usual: str) -> str:
+    """The newest quarter that a neighbourhood delivered usage for, from the usual one on."""
+    usage = reading.over_time(place, quarters()[0]).get("T1", ())
+    delivered = [value.period for value in usage if value.reporting_rate]
+    return max([usual, *delivered])
 
 
 def _write_back(key: str, picker: str) -> None:

@@ -14,7 +14,7 @@ from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.speech.sentences import Sentence
 from quartiersmonitor.ui import choice, markdown, plotly_chart, printed, take_along
-from quartiersmonitor.views import colours, indicators, legends, reading, tables
+from quartiersmonitor.views import colours, indicators, legends, periods, reading, tables
 from quartiersmonitor.views import source as source_line
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.view import Missing, View
@@ -53,10 +53,16 @@ def banner() -> None:
     )
 
 
-def headline(kicker: str, sentence: str) -> None:
-    """What the page is about, small, and above all its finding."""
+def headline(kicker: str, sentence: str, chosen: Choice | None = None) -> None:
+    """What the page is about, small, and above all its finding.
+
+    Where that is about a choice: nothing is found while its period is being delivered.
+    """
+    instead = periods.in_delivery(chosen.period) if chosen else ""
     st.html(f'<div class="qm-kicker">{escape(kicker)}</div>')
-    st.title(markdown.plain(sentence), anchor=False)
+    st.title(markdown.plain(instead or sentence), anchor=False)
+    if chosen and (caution := periods.best_of_few(chosen.period)):
+        st.caption(markdown.plain(caution))
 
 
 def findings_of(
@@ -126,7 +132,9 @@ def _tile(series: series_findings.Series, header: Header, period: str) -> None:
     value = series_findings.at(series, header.id, period)
     difference = series_findings.change(series, header.id, period)
     moved = difference is not None and round(difference, header.decimals) != 0
-    trend = [v.number for v in series.get(header.id, ()) if v.number is not None]
+    trend = [
+        v.number for v in series.get(header.id, ()) if v.number is not None and not v.in_delivery
+    ]
     st.metric(
         f"**{header.title}**",
         wording.brief(value, header),

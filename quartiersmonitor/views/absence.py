@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quartiersmonitor.speech import signs, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import cells
+from quartiersmonitor.views import cells, periods
 from quartiersmonitor.views.choice import Choice
 from quartiersmonitor.views.view import Missing
 
@@ -28,6 +28,12 @@ def missing(
 ) -> Missing:
     """A view without anything to show, and why."""
     return Missing(id=id_, title=title, choice=chosen, reason=reason(title, place, counts))
+
+
+def of_comparison(id_: str, title: str, chosen: Choice) -> Missing | None:
+    """Why nothing is compared in a period that is still being delivered; None in any other."""
+    told = periods.in_delivery(chosen.period)
+    return Missing(id=id_, title=title, choice=chosen, reason=told) if told else None
 
 
 def reason(title: str, place: Region, counts: Iterable[Count] = ()) -> str:

@@ -11,6 +11,7 @@ from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import (
+    absence,
     behind,
     charts,
     colours,
@@ -34,6 +35,8 @@ def of(chosen: Choice) -> View | Missing:
     """How the values of the level spread, and how many places have none."""
     company = compare.of(chosen)
     header = compare.measured(chosen, company.level)
+    if undelivered := absence.of_comparison("distribution", header.title, chosen):
+        return undelivered
     values = reading.evidence(header.id, company.level, chosen.period)
     marks = funnel.marks_of(company, values)
     missing = without_value(values)

@@ -7,7 +7,7 @@ from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import behind, compare, funnels, reading, rug, verdicts
+from quartiersmonitor.views import absence, behind, compare, funnels, reading, rug, verdicts
 from quartiersmonitor.views.choice import Choice
 from quartiersmonitor.views.compare import Company
 from quartiersmonitor.views.funnels import Mark
@@ -20,6 +20,8 @@ def of(chosen: Choice) -> View | Missing:
     """The funnel of a level; where chance is not known, a sentence says why there is none."""
     company = compare.of(chosen)
     header = compare.measured(chosen, company.level)
+    if missing := absence.of_comparison("funnel", header.title, chosen):
+        return missing
     values = reading.evidence(header.id, company.level, chosen.period)
     state = compare.state(header, chosen.period)
     if state is None or not funnels.exists_for(header, values, state):

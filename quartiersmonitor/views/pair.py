@@ -8,7 +8,7 @@ from quartiersmonitor.speech import language, numbers, sentences, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import behind, peers, reading, stage
+from quartiersmonitor.views import absence, behind, peers, reading, stage
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.kind import Kind
 from quartiersmonitor.views.tables import Table
@@ -49,6 +49,8 @@ def of(chosen: Choice) -> View | Missing:
     one with the most published indicators; without a second one, its counterpart.
     """
     title = _("Two places side by side")
+    if missing := absence.of_comparison("pair", title, chosen):
+        return missing
     pair = _places(chosen)
     if pair is None:
         reason = _("There is no second place to put beside {place}.").format(

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
 import pyarrow as pa
 
 from quartiersmonitor import paths, peers, query
+from quartiersmonitor.measure import REPORTING_RATE_RELIABLE
 from quartiersmonitor.peers import Group, Peer, Place
 from quartiersmonitor.snapshot import Snapshot
 from quartiersmonitor.speech import figures
@@ -25,7 +27,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Shown:
-    """A published data version and what its `meta.json` says."""
+    """A published data version and what its `meta.json` says.
+
+    `reporting_rates` are the shares, 0–1, of the usage of the state that was reported, by period.
+    """
 
     folder: Path
     version: str
@@ -37,6 +42,7 @@ class Shown:
     engine: str
     protection: str
     periods: dict[str, tuple[str, ...]]
+    reporting_rates: dict[str, float]
     sources: tuple[dict[str, str], ...]
     delivered_rows: dict[str, int]
     checks: dict[str, int]
@@ -57,11 +63,46 @@ class Shown:
             engine=str(meta["engine"]),
             protection=str(meta["protection"]),
             periods={grain: tuple(periods) for grain, periods in meta["periods"].items()},
+            reporting_rates=dict(meta["reporting_rates"]),
             sources=tuple(meta["sources"]),
             delivered_rows=dict(meta["delivered_rows"]),
             checks=dict(meta["checks"]),
             gate=dict(meta["gate"]) if meta.get("gate") else None,
         )
+
+    @property
+    def newest_first(self) -> tuple[str, ...]:
+        """Every calendar quarter, then every year, the newest first."""
+        return tuple(
+            period for grain in _GRAINS for period in reversed(self.periods.get(grain, ()))
+        )
+
+    @property
+    def default_period(self) -> str:
+        """The period that is shown unless another is chosen: a calendar quarter where there is one."""
+        return self.usual_periods[0]
+
+    @cached_property
+    def usual_periods(self) -> tuple[str, ...]:
+        """The newest quarter and the newest year that are reported well enough to speak of.
+
+        Where none is, it is the one with the highest rate, the newest of several.
+        """
+        return tuple(self._usual(self.periods[grain]) for grain in _GRAINS if self.periods[grain])
+
+    @cached_property
+    def in_delivery(self) -> frozenset[str]:
+        """The periods newer than the usual one of their length: they are still being delivered."""
+        usual = {len(period): period for period in self.usual_periods}
+        return frozenset(period for period in self.newest_first if period > usual[len(period)])
+
+    def _usual(self, periods: tuple[str, ...]) -> str:
+        rates = self.reporting_rates
+        reliable = [period for period in periods if rates[period] >= REPORTING_RATE_RELIABLE]
+        return reliable[-1] if reliable else max(periods, key=lambda one: (rates[one], one))
+
+
+_GRAINS = ("quarter", "year")
 
 
 class Memory(Protocol):
@@ -294,7 +335,7 @@ def _rows(name: str, **parameters: object) -> list[dict[str, object]]:
 
 def _values(name: str, parameters: tuple[tuple[str, str], ...]) -> tuple[Value, ...]:
     return _kept(
-        lambda: tuple(Value(**row) for row in _rows(name, **dict(parameters))),  # type: ignore[arg-type]
+        lambda: tuple(Value(**_cautious(row)) for row in _rows(name, **dict(parameters))),  # type: ignore[arg-type]
         name,
         parameters,
     )
@@ -313,9 +354,16 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     def find() -> tuple[Evidence, ...]:
         asked = {key: list(v) if isinstance(v, tuple) else v for key, v in parameters}
-        return tuple(Evidence(**row) for row in _rows(name, **asked))  # type: ignore[arg-type]
+        return tuple(Evidence(**_cautious(row)) for row in _rows(name, **asked))  # type: ignore[arg-type]
 
     return _kept(find, name, parameters)
+
+
+def _cautious(row: dict[str, object]) -> dict[str, object]:
+    """What is still being delivered is compared with nothing."""
+    if row["period"] not in shown().in_delivery:
+        return row
+    return {**row, "comparison": "none", "in_delivery": True}
 
 
 def _running(period: str) -> list[Place]:

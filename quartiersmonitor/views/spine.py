@@ -10,7 +10,7 @@ from quartiersmonitor.speech import language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import behind, compare, peers, reading, rug, standing, verdicts
+from quartiersmonitor.views import absence, behind, compare, peers, reading, rug, standing, verdicts
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.compare import Company
 from quartiersmonitor.views.kind import Kind
@@ -33,6 +33,8 @@ def view(chosen: Choice) -> View | Missing:
     company = compare.of(chosen, same_level=True)
     place = company.place
     title = titled(company, chosen.period)
+    if missing := absence.of_comparison("spine", title, chosen):
+        return missing
     if place.level == "state":
         reason = _("The state is what places are compared with; choose a place.")
         return Missing(id="spine", title=title, choice=chosen, reason=reason)

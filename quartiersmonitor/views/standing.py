@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from quartiersmonitor.speech import language, numbers
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import reading, verdicts
+from quartiersmonitor.views import periods, reading, verdicts
 from quartiersmonitor.views.compare import Company
 
 
 def finding(company: Company, period: str) -> str:
     """What the 99.8 % limits carry about the place, or about the places inside the state."""
+    if instead := periods.in_delivery(period):
+        return instead
     headers = reading.mains(language.current())
     place = company.place
     if place.level == "state":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from quartiersmonitor.speech.figures import Region
+from quartiersmonitor.views import periods
 from quartiersmonitor.views.charts import Figure
 from quartiersmonitor.views.choice import Choice
 from quartiersmonitor.views.legends import Entry
@@ -29,7 +30,8 @@ class View:
     `choice` is what was asked for, `place` what is shown: a larger area where the place itself has
     no figures. `figure` is a Plotly dictionary, of a map drawn by MapLibre; `areas` are the same map for
     whoever draws it otherwise, and empty for anything but a map. A view with `numbers` is those figures in
-    large type; one with neither is its table. `finding` is one sentence of plain text and the alternative text of the picture.
+    large type; one with neither is its table. `finding` is one sentence of plain text and the alternative text of the picture;
+    of a period that is still being delivered it says that and no more.
     `behind` are the published rows it is drawn from, unrounded. `indicators` are the ids whose passports explain it, the main one first.
     """
 
@@ -48,6 +50,10 @@ class View:
     legend: tuple[Entry, ...] = ()
     notes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if instead := periods.in_delivery(self.period):
+            object.__setattr__(self, "finding", f"{self.title}, {self.place.name}: {instead}")
 
     @property
     def is_map(self) -> bool:

@@ -4,23 +4,20 @@ CREATE MACRO quarter_of(day) AS year(day) || '-Q' || quarter(day);
 -- How many months a period of a grain has.
 CREATE MACRO months_of(grain) AS CASE grain WHEN 'quarter' THEN 3 ELSE 12 END;
 
--- The calendar quarters and years the deliveries cover completely, with their months.
+CREATE TABLE published_days AS FROM published_span;
+
+-- The calendar quarters and years that lie completely in the published days, with their months.
 CREATE TABLE period_month AS
-WITH span AS (
-    SELECT
-        min(first_day)                      AS first_day,
-        date_trunc('month', min(first_day)) AS first_month,
-        max(last_day)                       AS last_day
-    FROM delivery
-),
-delivered_month AS (
-    SELECT CAST(unnest(generate_series(first_month, last_day, INTERVAL 1 MONTH)) AS DATE) AS month
-    FROM span
+WITH delivered_month AS (
+    SELECT CAST(unnest(generate_series(
+        date_trunc('month', first_day), last_day, INTERVAL 1 MONTH
+    )) AS DATE) AS month
+    FROM published_days
 ),
 complete_month AS (
     SELECT m.month
-    FROM delivered_month AS m, span AS s
-    WHERE m.month >= s.first_day AND last_day(m.month) <= s.last_day
+    FROM delivered_month AS m, published_days AS d
+    WHERE m.month >= d.first_day AND last_day(m.month) <= d.last_day
 ),
 labelled AS (
     SELECT 'quarter' AS grain, quarter_of(month) AS period, month

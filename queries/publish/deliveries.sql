@@ -1,6 +1,6 @@
--- Whether the deliveries are synthetic and how far they reach.
+-- Whether the deliveries are synthetic and how far the published days reach.
 SELECT
-    bool_or(synthetic)  AS any_synthetic,
-    bool_and(synthetic) AS all_synthetic,
-    max(last_day)       AS data_until
+    bool_or(synthetic)                      AS any_synthetic,
+    bool_and(synthetic)                     AS all_synthetic,
+    (SELECT last_day FROM published_days)   AS data_until
 FROM delivery

@@ -155,6 +155,10 @@ def write(exports: Path, table: str, content: list[Row]) -> None:
             "need_without_raised_date", "bedarfsmeldungen", 1,
             {"eingebracht_am": None, "status": "erfasst"}, "eingebracht_am", "erfasst",
         ),
+        (
+            "delivered_apart", "lieferungen", 1, {"zeitraum_bis": date(2035, 3, 31)},
+            "zeitraum_bis", "2025-01-01 – 2035-03-31 (2025-01-01 – 2025-03-31)",
+        ),
     ],
 )  # fmt: skip
 def test_a_defect_is_found_with_its_row(
@@ -201,6 +205,33 @@ def test_days_long_ago_are_told_apart(exports: Path, reference: Path) -> None:
     ]
     write(exports, USAGE, past)
     assert {f.rule for f in check(exports, reference)} == {"month_outside_delivery"}
+
+
+def test_what_is_dated_in_a_far_year_is_named_with_the_days_it_lies_apart_from(
+    exports: Path, found: Found
+) -> None:
+    delivery.spoil(exports, "lieferungen", 1, zeitraum_von=date(2016, 1, 1))
+    delivery.spoil(exports, USAGE, 3, berichtsmonat=date(2016, 3, 1), datum=date(2016, 3, 3))
+    span = "(2025-01-01 – 2025-03-31)"
+    assert found("delivered_apart") == [
+        (USAGE, FILE, 3, "berichtsmonat", f"2016-03 {span}"),
+        (
+            "lieferungen", "lieferungen.parquet", 1, "zeitraum_von",
+            f"2016-01-01 – 2025-03-31 {span}",
+        ),
+    ]  # fmt: skip
+
+
+def test_a_quarter_without_any_report_parts_nothing_two_do(exports: Path, found: Found) -> None:
+    delivery.spoil(exports, "lieferungen", 1, zeitraum_bis=date(2025, 9, 30))
+    delivery.spoil(exports, USAGE, 3, berichtsmonat=date(2025, 7, 1), datum=date(2025, 7, 3))
+    assert found("delivered_apart") == []
+    delivery.spoil(exports, "lieferungen", 1, zeitraum_bis=date(2025, 12, 31))
+    delivery.spoil(exports, USAGE, 3, berichtsmonat=date(2025, 10, 1), datum=date(2025, 10, 3))
+    assert [place[2:4] for place in found("delivered_apart")] == [
+        (3, "berichtsmonat"),
+        (1, "zeitraum_bis"),
+    ]
 
 
 def test_a_festival_may_be_large_and_so_may_a_monthly_total(exports: Path, reference: Path) -> None:

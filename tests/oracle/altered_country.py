@@ -374,3 +374,12 @@ def staff_recorded_every_month(tables: Mapping[str, Rows]) -> None:
     like = dict(rows[0])
     told = {(row["quartier_id"], row["berichtsmonat"]) for row in tables["ehrenamt_stunden"]}
     rows[:] = [like | {"quartier_id": each, "berichtsmonat": month} for each, month in sorted(told)]
+
+
+def hours_are_dated_in_the_wrong_years(tables: Mapping[str, Rows]) -> None:
+    """TA's delivery spans 2016 to 2035, since two of its rows are dated there."""
+    [delivery] = of(tables["lieferungen"], "lieferung_id", "L-A-2024")
+    delivery |= {"zeitraum_von": date(2016, 5, 1), "zeitraum_bis": date(2035, 2, 28)}
+    first, second = of(tables["ehrenamt_stunden"], "lieferung_id", "L-A-2024")[:2]
+    first["berichtsmonat"] = date(2016, 5, 1)
+    second["berichtsmonat"] = date(2035, 2, 1)

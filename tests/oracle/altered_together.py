@@ -24,6 +24,7 @@ from tests.oracle.altered_country import (
     few_are_reached,
     first_visits_are_asked_for_nowhere,
     funding_has_run_out,
+    hours_are_dated_in_the_wrong_years,
     hours_are_hardly_any,
     hours_of_staff_come_without_posts,
     many_come_for_the_first_time,
@@ -103,6 +104,7 @@ TOGETHER: tuple[tuple[Alteration, ...], ...] = (
         first_visits_are_asked_for_nowhere,
         a_catchment_changes_within_a_quarter,
         few_are_reached,
+        hours_are_dated_in_the_wrong_years,
     ),
     (
         many_come_for_the_first_time,

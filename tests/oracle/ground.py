@@ -40,7 +40,7 @@ class Ground:
         self.rows = RawRows(exports, reference)
         self.optional = OptionalRows(exports)
         self._snapshot = snapshot
-        self.periods = complete(self.rows.deliveries)
+        self.periods = complete(self.rows.deliveries, self.rows.reports)
         self.municipalities = {place.ags: place for place in self.rows.municipalities}
         self.neighbourhoods = {each.id: each for each in self.rows.neighbourhoods}
         self.regions_around = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tests.oracle.rows import Delivery
+from tests.oracle.rows import Delivery, Report
 
 
 class Period(NamedTuple):
@@ -43,11 +43,35 @@ def full_months(start: date, end: date) -> int:
     return months - 1 if end.day < start.day else months
 
 
-def complete(deliveries: Iterable[Delivery]) -> list[Period]:
-    """Quarters of three and years of twelve months inside everything delivered."""
-    rows = list(deliveries)
-    first = min(row.first for row in rows)
-    last = max(row.last for row in rows)
+def span(deliveries: Iterable[Delivery], reports: Iterable[Report]) -> tuple[date, date]:
+    """The first and the last day of the deliveries that lie close together.
+
+    That is the stretch of quarters with the most months of neighbourhoods; stretches are
+    parted by two quarters or more that nobody reported on.
+    """
+    by_id = {delivery.id: delivery for delivery in deliveries}
+    seen: dict[date, set[tuple[str, date]]] = {}
+    for report in reports:
+        delivery = by_id[report.delivery]
+        last = last_day(later_month(report.month, report.months - 1))
+        if report.month <= delivery.last and last >= delivery.first:
+            quarter = date(report.month.year, (report.month.month - 1) // 3 * 3 + 1, 1)
+            seen.setdefault(quarter, set()).add((report.neighbourhood, report.month))
+    stretches: list[list[date]] = []
+    for quarter in sorted(seen):
+        if stretches and quarter <= later_month(stretches[-1][-1], 6):
+            stretches[-1].append(quarter)
+        else:
+            stretches.append([quarter])
+    best = max(stretches, key=lambda each: (sum(len(seen[one]) for one in each), each))
+    first, last = best[0], last_day(later_month(best[-1], 2))
+    near = [each for each in by_id.values() if each.first <= last and each.last >= first]
+    return max(first, min(each.first for each in near)), min(last, max(each.last for each in near))
+
+
+def complete(deliveries: Iterable[Delivery], reports: Iterable[Report]) -> list[Period]:
+    """Quarters of three and years of twelve months inside what was delivered close together."""
+    first, last = span(deliveries, reports)
     quarters: dict[str, list[date]] = {}
     years: dict[str, list[date]] = {}
     month = date(first.year, 1, 1)
