@@ -91,6 +91,7 @@ UNITS = (
     "fte",
     "ratio",
 )
+COUNTED = ("neighbourhoods", "phases", "municipalities", "units")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +114,8 @@ class Indicator:
     """One indicator: its counts in SQL and the meaning of the value made from them.
 
     `minimum_count` is the fewest cases (poisson), the smallest denominator (wilson, none) a value may
-    rest on. `variant_of` names the indicator that this one asks with another threshold. The SELECT
+    rest on. `variant_of` names the indicator that this one asks with another threshold. `counted`
+    says what things a proportion is of, where there may be few of them. The SELECT
     returns level, region_id, grain, period, numerator, denominator, estimated, and may return
     hidden (taken out to protect people), variance (before noise) and clusters of the numerator.
     """
@@ -140,9 +142,10 @@ class Indicator:
     sql: str = field(repr=False)
     headline: int | None = None
     variant_of: str | None = None
+    counted: str | None = None
 
 
-_OPTIONAL = {"headline", "variant_of"}
+_OPTIONAL = {"headline", "variant_of", "counted"}
 
 
 def read(path: Path) -> Indicator:
@@ -176,8 +179,11 @@ def read(path: Path) -> Indicator:
         found.unit not in UNITS
         or set(found.levels) - set(LEVELS)
         or found.topic != path.parent.name
+        or found.counted not in (None, *COUNTED)
     ):
-        raise HeaderError(f"{path.name}: unit, levels or topic is not one of the agreed ones")
+        raise HeaderError(
+            f"{path.name}: unit, levels, topic or counted is not one of the agreed ones"
+        )
     return found
 
 

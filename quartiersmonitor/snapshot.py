@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quartiersmonitor.durable import make_durable
 
-LAYOUT = 2
+LAYOUT = 3
 """Counts up when the tables of a snapshot or their columns change; another layout cannot be read."""
 
 KEPT = 5

@@ -10,7 +10,10 @@ SHOWN = ("ok",)
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One indicator in one region and period; `value` is None unless the status is `ok`."""
+    """One indicator in one region and period; `value` is None unless the status is `ok`.
+
+    `numerator` and `denominator` are the counts it is made of; None where they are not published.
+    """
 
     indicator: str
     level: str
@@ -26,6 +29,8 @@ class Value:
     reporting_rate: float | None
     share_unknown: float | None
     share_estimated: float | None
+    numerator: float | None = None
+    denominator: float | None = None
 
     @property
     def number(self) -> float | None:
@@ -93,6 +98,7 @@ class Header:
     finding: str = ""
     companion: str = ""
     variant_of: str | None = None
+    counted: str | None = None
 
     @property
     def main(self) -> str:

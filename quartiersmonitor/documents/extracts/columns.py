@@ -167,6 +167,7 @@ def _of_indicators() -> dict[str, tuple[str, str]]:
         "reviewed": (_("Reviewed"), ""),
         "headline": (_("Rank on the overview"), ""),
         "variant_of": (_("Variant of"), ""),
+        "counted": (_("What the denominator counts, where that may be few things"), ""),
         **spoken,
     }
 
