@@ -18,8 +18,8 @@ reviewed = "2026-11-22"
 
 [de]
 title = "Intergenerationelle Begegnungen"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1.000 Einwohnende."
-formula = "1.000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ Einwohnende aller Altersgruppen"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1 000 Einwohnende."
+formula = "1 000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ Einwohnende aller Altersgruppen"
 finding = "Die Zahl der Besuche bei generationengemischten Terminen liegt bei {value} Einwohnende"
 caveats = [
     "Feste wiegen schwer: daneben gibt es den Wert ohne Feste (G4_EVERYDAY).",

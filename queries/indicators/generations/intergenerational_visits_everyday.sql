@@ -19,8 +19,8 @@ reviewed = "2026-11-22"
 
 [de]
 title = "Intergenerationelle Begegnungen ohne Feste"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1.000 Einwohnende."
-formula = "1.000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1 000 Einwohnende."
+formula = "1 000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen"
 finding = "Ohne Feste liegt die Zahl der Besuche bei generationengemischten Terminen bei {value} Einwohnende"
 caveats = [
     "Zeigt, was im Alltag geschieht; Feste bringen viele Menschen auf einmal zusammen.",

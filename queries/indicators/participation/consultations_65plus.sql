@@ -18,8 +18,8 @@ reviewed = "2026-11-22"
 
 [de]
 title = "Beratungskontakte 65+"
-definition = "Beratungskontakte je 1.000 Einwohnerinnen und Einwohner ab 65."
-formula = "1.000 × Beratungskontakte ÷ Einwohnende 65+"
+definition = "Beratungskontakte je 1 000 Einwohnende ab 65."
+formula = "1 000 × Beratungskontakte ÷ Einwohnende 65+"
 finding = "Die Zahl der Beratungskontakte liegt bei {value} Einwohnende ab 65"
 caveats = [
     "Kontakte sind keine Personen: wer dreimal kommt, zählt dreimal.",

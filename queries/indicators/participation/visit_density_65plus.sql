@@ -19,8 +19,8 @@ headline = 6
 
 [de]
 title = "Besuchsdichte 65+"
-definition = "Besuche von Menschen ab 65 Jahren je 1.000 Einwohnerinnen und Einwohner ab 65."
-formula = "1.000 × Summe der Besuche 65–79 und 80+ ÷ Einwohnende 65+"
+definition = "Besuche von Menschen ab 65 Jahren je 1 000 Einwohnende ab 65."
+formula = "1 000 × Summe der Besuche 65–79 und 80+ ÷ Einwohnende 65+"
 finding = "Die Zahl der Besuche von Menschen ab 65 liegt bei {value} Einwohnende dieses Alters"
 caveats = [
     "Besuche sind keine Personen: wer wöchentlich kommt, zählt jede Woche.",

@@ -18,8 +18,8 @@ reviewed = "2026-11-22"
 
 [de]
 title = "Aktive Engagierte"
-definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1.000 Einwohnende."
-formula = "1.000 × aktive Engagierte ÷ Einwohnende; ein Jahr zeigt das Mittel seiner gelieferten Quartale"
+definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1 000 Einwohnende."
+formula = "1 000 × aktive Engagierte ÷ Einwohnende; ein Jahr zeigt das Mittel seiner gelieferten Kalenderquartale"
 finding = "Die Zahl der aktiven Engagierten liegt bei {value} Einwohnende"
 caveats = [
     "Wer sich bei mehreren Trägern engagiert, wird mehrfach gezählt.",
