@@ -196,7 +196,7 @@ def _of_scenarios() -> dict[str, tuple[str, str]]:
         "fte_secured": (_("Posts that are secured"), _("full-time equivalents")),
         "fte_additional": (_("Additional posts"), _("full-time equivalents")),
         "fte_filled": (_("Posts filled"), _("full-time equivalents")),
-        "sites": (_("Sites"), ""),
+        "sites": (_("Contact points"), ""),
         "share_approved": (_("Share of posts approved"), _("0 to 1")),
         "variant": (_("Variant"), ""),
         "payer": (_("Payer"), ""),
