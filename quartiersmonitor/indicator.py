@@ -92,6 +92,7 @@ UNITS = (
     "fte",
     "ratio",
 )
+COUNTED = ("neighbourhoods", "phases", "municipalities", "units")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +115,12 @@ class Indicator:
     """One indicator: its counts in SQL and the meaning of the value made from them.
 
     `minimum_count` is the fewest cases (poisson), the smallest denominator (wilson, none) a value may
-    rest on. `variant_of` names the indicator that this one asks with another threshold. Where
-    `compared` is false the value says how much reaches everybody, and places with and without a
-    project are not compared by it. The SELECT returns level, region_id, grain, period, numerator,
-    denominator, estimated, and may return hidden (taken out to protect people), variance (before
-    noise) and clusters of the numerator, and noise_cells (altered counts in it, if not one).
+    rest on. `variant_of` names the indicator that this one asks with another threshold. `counted`
+    says what things a proportion is of, where there may be few of them. Where `compared` is false
+    the value says how much reaches everybody, and places with and without a project are not
+    compared by it. The SELECT returns level, region_id, grain, period, numerator, denominator,
+    estimated, and may return hidden (taken out to protect people), variance (before noise) and
+    clusters of the numerator, and noise_cells (altered counts in it, if not one).
     """
 
     id: str
@@ -144,9 +146,10 @@ class Indicator:
     headline: int | None = None
     variant_of: str | None = None
     compared: bool = True
+    counted: str | None = None
 
 
-_OPTIONAL = {"headline", "variant_of", "compared"}
+_OPTIONAL = {"headline", "variant_of", "compared", "counted"}
 
 
 def read(path: Path) -> Indicator:
@@ -180,8 +183,11 @@ def read(path: Path) -> Indicator:
         found.unit not in UNITS
         or set(found.levels) - set(LEVELS)
         or found.topic != path.parent.name
+        or found.counted not in (None, *COUNTED)
     ):
-        raise HeaderError(f"{path.name}: unit, levels or topic is not one of the agreed ones")
+        raise HeaderError(
+            f"{path.name}: unit, levels, topic or counted is not one of the agreed ones"
+        )
     return found
 
 

@@ -31,8 +31,8 @@ TOPICS = {
 }
 UNITS = {
     "percent": "%",
-    "per_1000": "je 1.000 · per 1,000",
-    "per_10000": "je 10.000 · per 10,000",
+    "per_1000": "je 1\N{NARROW NO-BREAK SPACE}000 · per 1,000",
+    "per_10000": "je 10\N{NARROW NO-BREAK SPACE}000 · per 10,000",
     "count": "Zahl · number",
     "months": "Monate · months",
     "hours": "Stunden · hours",

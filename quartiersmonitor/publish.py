@@ -37,7 +37,7 @@ Progress = Callable[[str, float], None]
 _FOLDER = paths.QUERIES / "publish"
 
 _HEADER = (
-    *("id", "slug", "headline", "variant_of", "compared", "unit", "per", "decimals"),
+    *("id", "slug", "headline", "variant_of", "compared", "counted", "unit", "per", "decimals"),
     *("privacy", "minimum_count", "owner", "reviewed"),
 )
 

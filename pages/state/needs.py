@@ -22,7 +22,7 @@ measured, stages = cells.nearest("needs_stages", chosen)
 
 show.headline(
     f"{_('Needs and politics')} · {numbers.long_period(chosen.period)}",
-    headlines.needs(stages, measured),
+    headlines.needs(stages, measured, chosen.place),
     chosen,
 )
 show.findings(chosen, topics=("networks",), skip=("N1", "N2", "N3", "N4"))

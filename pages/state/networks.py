@@ -6,7 +6,7 @@ from quartiersmonitor.ui import (
     _,
     absence,
     choice,
-    headlines,
+    findings,
     numbers,
     reading,
     show,
@@ -21,7 +21,7 @@ series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Networks and staff')} · {numbers.long_period(chosen.period)}",
-    headlines.networks(series, headers, chosen.place, chosen.period),
+    findings.networks(series, headers, chosen.place, chosen.period),
     chosen,
 )
 show.findings(chosen, topics=("networks",), skip=("N1", "N4"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quartiersmonitor.ui import _, choice, headlines, numbers, reading, show, volunteering
+from quartiersmonitor.ui import _, choice, findings, numbers, reading, show, volunteering
 from quartiersmonitor.views import indicators, load
 
 chosen = choice.current("E1", topic="volunteering")
@@ -11,7 +11,7 @@ series = reading.over_time(chosen.place, chosen.period)
 
 show.headline(
     f"{_('Volunteering')} · {numbers.long_period(chosen.period)}",
-    headlines.volunteering(series, headers, chosen.place, chosen.period),
+    findings.volunteering(series, headers, chosen.place, chosen.period),
     chosen,
 )
 show.findings(chosen, topics=("volunteering",), skip=("E1", "E2"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech import language, numbers, shares, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.views import reading, verdicts
@@ -64,7 +64,11 @@ def of(place: Region, period: str, peers: Sequence[str], cells: Cells) -> Spine:
             silent.setdefault(wording.status(value.status), []).append(header.title)
             continue
         others = [cells.get((peer, header.id)) for peer in peers]
-        known = [one.number for one in others if one is not None and one.number is not None]
+        known = [
+            one.number
+            for one in others
+            if one is not None and one.number is not None and not shares.is_of_few(one, header)
+        ]
         bones.append(_bone(header, value, cells.get((STATE, header.id)), known, place))
     return Spine(
         tuple(_ranked(bones)), tuple((reason, tuple(titles)) for reason, titles in silent.items())
@@ -74,7 +78,8 @@ def of(place: Region, period: str, peers: Sequence[str], cells: Cells) -> Spine:
 def _bone(
     header: Header, value: Evidence, state: Evidence | None, peers: Sequence[float], place: Region
 ) -> Bone:
-    with_unit = header.unit == "percent"
+    is_few = shares.is_of_few(value, header)
+    with_unit = header.unit == "percent" and not is_few
     is_state = place.level == "state"
     code = "none" if is_state else verdicts.of(value, header)
     # What matters: what opens the overview, then what differs, then everything else.
@@ -82,10 +87,12 @@ def _bone(
     return Bone(
         topic=wording.topic(header.topic),
         title=header.title,
-        unit="" if with_unit else wording.unit(header.unit),
+        unit=shares.things(header.counted)
+        if is_few and header.counted
+        else ("" if with_unit else wording.unit(header.unit)),
         value=wording.shown(value, header, with_unit=with_unit),
         interval=_span(value.low, value.high, header),
-        state="" if is_state else wording.shown(state, header, with_unit=with_unit),
+        state="" if is_state else wording.shown(state, header, with_unit=header.unit == "percent"),
         verdict="" if code == "none" else verdicts.said(value, header),
         colour=verdicts.mark(code),
         drawn=None if is_state else _drawn(header, value, state, peers),
@@ -104,7 +111,7 @@ def _drawn(
     header: Header, value: Evidence, state: Evidence | None, peers: Sequence[float]
 ) -> Drawn | None:
     number, middle = value.number, state.number if state else None
-    if header.is_sum or number is None or middle is None:
+    if header.is_sum or shares.is_of_few(value, header) or number is None or middle is None:
         return None
     ends = [end for end in (number, value.low, value.high, *peers) if end is not None]
     reach = max(abs(end - middle) for end in ends)

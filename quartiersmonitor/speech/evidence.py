@@ -1,4 +1,4 @@
-"""A value with the counts and the limits it rests on."""
+"""A value with the limits that decide how it compares."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,10 @@ from quartiersmonitor.speech.figures import Value
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Value):
-    """A value, its counts, and its 99.8 % limits; None where they are not published.
+    """A value and its 99.8 % limits in its unit; None where they are not published."""
 
-    Limits are in the unit of the value, counts are what they count.
-    """
-
-    numerator: float | None
-    denominator: float | None
-    low998: float | None
-    high998: float | None
+    low998: float | None = None
+    high998: float | None = None
 
     @property
     def has_limits(self) -> bool:

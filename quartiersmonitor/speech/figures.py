@@ -12,6 +12,7 @@ SHOWN = ("ok",)
 class Value:
     """One indicator in one region and period; `value` is None unless the status is `ok`.
 
+    `numerator` and `denominator` are the counts it is made of; None where they are not published.
     Of a period that is `in_delivery` nothing is concluded: no finding, no change, no comparison.
     """
 
@@ -29,6 +30,8 @@ class Value:
     reporting_rate: float | None
     share_unknown: float | None
     share_estimated: float | None
+    numerator: float | None = None
+    denominator: float | None = None
     in_delivery: bool = field(default=False, kw_only=True)
 
     @property
@@ -97,6 +100,7 @@ class Header:
     finding: str = ""
     companion: str = ""
     variant_of: str | None = None
+    counted: str | None = None
     compared: bool = True
 
     @property

@@ -1,8 +1,9 @@
 """One-sentence findings, drawn from the figures and true of nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from quartiersmonitor.speech import numbers, sentences, wording
+from quartiersmonitor.speech import numbers, sentences, shares, signs, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 
@@ -28,6 +29,14 @@ def change(series: Series, indicator: str, period: str) -> float | None:
     return now.number - before.number
 
 
+def points(series: Series, header: Header, period: str) -> float | None:
+    """The change that can be said in the unit of the indicator: none between shares of few."""
+    compared = (at(series, header.id, when) for when in (period, numbers.year_before(period)))
+    if any(shares.is_of_few(value, header) for value in compared):
+        return None
+    return change(series, header.id, period)
+
+
 def is_more_than_chance(series: Series, header: Header, period: str) -> bool:
     """Whether the change to the year before is one that the two values carry."""
     now, before = at(series, header.id, period), at(series, header.id, numbers.year_before(period))
@@ -43,7 +52,7 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
         return _named(place, _no_value(covered, headers["A2"]))
     share = _number(covered, headers["A2"])
     if covered.number == 0:
-        return _named(place, _("nobody aged 65 and over lives with a contact point."))
+        return _named(place, _("no contact point for this place is known to these exports."))
     sentence = _("{share} of residents aged 65 and over live with a contact point").format(
         share=share
     )
@@ -61,19 +70,24 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
 
 
 def coverage(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
-    """Share of municipalities and share of residents, never one without the other."""
+    """Share of residents and share of municipalities, and how many people live outside."""
     places, people = at(series, "A1", period), at(series, "A2", period)
-    if places is None or people is None or places.number is None or people.number is None:
+    if people is None or people.number is None:
         return _named(place, _no_value(people, headers["A2"]))
+    if people.number == 0:
+        return _named(place, _("no contact point for this place is known to these exports."))
     sentence = _(
-        "{places} of municipalities have a contact point, reaching {people} of residents aged 65 "
-        "and over"
-    ).format(places=_number(places, headers["A1"]), people=_number(people, headers["A2"]))
+        "{share} of residents aged 65 and over live in the catchment of a contact point"
+    ).format(share=_number(people, headers["A2"]))
+    if place.level != "municipality" and places is not None and places.number is not None:
+        sentence += "; " + _("municipalities with a contact point: {places}").format(
+            places=_number(places, headers["A1"])
+        )
     unserved = at(series, "A6", period)
     if unserved is not None and unserved.number:
-        sentence += "; " + _("{number} older people live where there is nothing").format(
-            number=numbers.decimal(unserved.number)
-        )
+        sentence += "; " + _(
+            "people aged 65 and over outside every catchment that these exports know: {number}"
+        ).format(number=_number(unserved, headers["A6"]))
     return _named(place, sentence + ".")
 
 
@@ -103,41 +117,51 @@ def gap(value: Value | None, header: Header) -> str:
 
 
 def participation(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
-    """Visits per 1,000 older residents and, where it is more than chance, the change in a year."""
-    visits = at(series, "T1", period)
-    if visits is None or visits.number is None:
-        return _named(place, _no_value(visits, headers["T1"]))
-    sentence = (
-        _("{number} visits per 1,000 residents aged 65 and over")
-        .format(number=numbers.decimal(visits.number, headers["T1"].decimals))
-        .replace("1,000", numbers.decimal(1000))
-    )
+    """Visits of older people, with the change in a year where it is more than chance."""
     difference = change(series, "T1", period)
+    moved = ""
     if difference is not None and is_more_than_chance(series, headers["T1"], period):
-        sentence += " – " + _more_or_less(difference, headers["T1"].decimals)
-    shaped = at(series, "T8", period)
-    if shaped is not None and shaped.number is not None:
-        sentence += "; " + _("citizens shape {share} of the dates themselves").format(
-            share=_number(shaped, headers["T8"])
-        )
-    return _named(place, sentence + ".")
+        moved = " – " + _more_or_less(difference, headers["T1"].decimals)
+    return told(series, headers, place, period, "T1", "T8", moved=moved)
 
 
 def generations(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
-    """What is designed to link generations against where they really met."""
-    designed, mixed = at(series, "G1", period), at(series, "G2", period)
-    if designed is None or mixed is None or designed.number is None or mixed.number is None:
-        return _named(place, _no_value(mixed, headers["G2"]))
-    sentence = _(
-        "{designed} of dates are designed to link generations, and in {mixed} young and old really "
-        "met."
-    )
-    return _named(
-        place,
-        sentence.format(
-            designed=_number(designed, headers["G1"]), mixed=_number(mixed, headers["G2"])
-        ),
-    )
+    """Where young and old really met, against what is designed to link them."""
+    return told(series, headers, place, period, "G2", "G1")
+
+
+def volunteering(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
+    """How many people volunteer, as the tile says it, and the hours they gave."""
+    return told(series, headers, place, period, "E1", "E2")
+
+
+def networks(series: Series, headers: Mapping[str, Header], place: Region, period: str) -> str:
+    """Who is active in the networks, and how much of the approved staff is missing."""
+    return told(series, headers, place, period, "N1", "N4")
+
+
+def told(
+    series: Series,
+    headers: Mapping[str, Header],
+    place: Region,
+    period: str,
+    first: str,
+    second: str,
+    *,
+    moved: str = "",
+) -> str:
+    """Two figures in the words of their headers, as the tiles below say them.
+
+    `moved` follows the first; the second is left out where it has no number or is zero.
+    """
+    now, beside = at(series, first, period), at(series, second, period)
+    if now is None or now.number is None or (not now.number and headers[first].counts_people):
+        parts = [_no_value(now, headers[first]).removesuffix(".")]
+    else:
+        parts = [sentences.stated(headers[first], now) + moved]
+    if beside is not None and beside.number:
+        parts.append(sentences.stated(headers[second], beside))
+    return _named(place, ". ".join(parts) + ".")
 
 
 def trend(values: Sequence[Value], header: Header, place: Region) -> str:
@@ -157,41 +181,90 @@ def trend(values: Sequence[Value], header: Header, place: Region) -> str:
     )
 
 
-def spread(rows: Sequence[tuple[str, Value]], header: Header, period: str) -> str:
-    """The highest and the lowest place: the text beside bars and maps."""
-    known = sorted(
-        ((value.number, name, value) for name, value in rows if value.number is not None),
-        key=lambda row: row[0],
-    )
+def spread(
+    rows: Sequence[tuple[str, Value]],
+    header: Header,
+    period: str,
+    own: tuple[str, Value] | None = None,
+) -> str:
+    """The highest and the lowest place: the text beside bars and maps; `own` is said first.
+
+    Places that share an extreme are counted, a single one is named; shares of few are not ranked.
+    """
+    known = [(name, value) for name, value in rows if value.number is not None]
+    about = f"{header.title}, {numbers.long_period(period)}"
+    said = [_of_one(*own, header)] if own else []
     if not known:
-        return _("{title}, {period}: no published value.").format(
-            title=header.title, period=numbers.long_period(period)
+        return f"{about}: {'; '.join((*said, _('no published value')))}."
+    ranked = [(name, value) for name, value in known if not shares.is_of_few(value, header)]
+    parts = [*dict.fromkeys((*said, _extremes(ranked, header)))] if ranked else said
+    parts.append(
+        _("places with a published value: {count} of {total}").format(
+            count=numbers.decimal(len(known)), total=numbers.decimal(len(rows))
         )
-    (_low, low_name, low), (_high, high_name, high) = known[0], known[-1]
-    return _(
-        "{title}, {period}: highest in {high_name} ({high}), lowest in {low_name} ({low}); "
-        "{count} of {total} places have a published value."
-    ).format(
-        title=header.title,
-        period=numbers.long_period(period),
-        high_name=high_name,
-        high=wording.shown(high, header),
-        low_name=low_name,
-        low=wording.shown(low, header),
-        count=numbers.decimal(len(known)),
-        total=numbers.decimal(len(rows)),
     )
+    few = [value for _name, value in known if shares.is_of_few(value, header)]
+    if header.counted is not None and few:
+        parts.append(
+            _("unranked ({fewer}): {count}, of these zero: {zeros}").format(
+                fewer=shares.fewer(header.counted),
+                count=numbers.decimal(len(few)),
+                zeros=numbers.decimal(sum(value.status == "zero" for value in few)),
+            )
+        )
+    return f"{about}: {'; '.join(parts)}."
+
+
+def _extremes(ranked: Sequence[tuple[str, Value]], header: Header) -> str:
+    """The ends of a ranking as they are shown: places that read alike share a place in it."""
+    by_place = sorted(ranked, key=lambda row: row[1].number or 0.0)
+    low, high = (by_place[end][1] for end in (0, -1))
+    lowest, highest = (_places_like(value, ranked, header) for value in (low, high))
+    if len(ranked) == 1:
+        return _of_one(lowest[0], high, header)
+    if len(lowest) == len(ranked):
+        return _("the same {value} in {places}").format(
+            places=named_or_counted(lowest), value=wording.shown(replace(high, flags=""), header)
+        )
+    return _("highest {high} in {highest}, lowest {low} in {lowest}").format(
+        highest=named_or_counted(highest),
+        high=wording.shown(replace(high, flags="") if len(highest) > 1 else high, header),
+        lowest=named_or_counted(lowest),
+        low=wording.shown(replace(low, flags="") if len(lowest) > 1 else low, header),
+    )
+
+
+def _of_one(name: str, value: Value, header: Header) -> str:
+    if value.status == "ok":
+        return _("{value} in {place}").format(value=wording.shown(value, header), place=name)
+    return _("{sign} in {place}, {reason}").format(
+        sign=wording.shown(value, header), reason=signs.word_for(value.status, header), place=name
+    )
+
+
+def _places_like(value: Value, ranked: Sequence[tuple[str, Value]], header: Header) -> list[str]:
+    alike = wording.shown(replace(value, flags=""), header)
+    return [
+        name for name, other in ranked if wording.shown(replace(other, flags=""), header) == alike
+    ]
+
+
+def named_or_counted(names: Sequence[str]) -> str:
+    """A single place by its name, several by their number."""
+    if len(names) == 1:
+        return names[0]
+    return _("{count} places").format(count=numbers.decimal(len(names)))
 
 
 def _number(value: Value, header: Header) -> str:
-    text = numbers.with_unit(numbers.decimal(value.number or 0, header.decimals), header.unit)
+    text = shares.said(value, header)
     return f"({text})" if "()" in value.flags else text
 
 
 def _no_value(value: Value | None, header: Header) -> str:
     status = value.status if value else "not_delivered"
     return _("no value for “{title}”: {reason}.").format(
-        title=header.title, reason=wording.status(status)
+        title=header.title, reason=signs.word_for(status, header)
     )
 
 

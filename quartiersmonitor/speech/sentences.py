@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from quartiersmonitor.speech import numbers, signs
+from quartiersmonitor.speech import numbers, shares, signs
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
@@ -60,25 +60,35 @@ def sentence(
     against_state, far = _against_state(header, now, state)
     against_before, moved = _against_before(header, now, before)
     compared = ", ".join(part for part in (against_before, against_state) if part)
-    text = header.finding.format(
-        value=_value(header, now), of=numbers.decimal(now.denominator or 0)
-    ) + _doubts(now)
+    text = stated(header, now) + _doubts(now)
     if compared:
         text += f" – {compared}"
     return Sentence(f"{text[:1].upper()}{text[1:]}.", header, max(far, moved))
+
+
+def stated(header: Header, value: Value) -> str:
+    """A value in the words of its header, without place, period and full stop; doubts in brackets."""
+    number = _value(header, value)
+    return header.finding.format(
+        value=f"({number})" if "()" in value.flags else number,
+        of=numbers.decimal(value.denominator or 0),
+    )
 
 
 def is_finding(header: Header, value: Evidence) -> bool:
     """Whether a value may be stated as a fact: delivered, reliable, and no zero that was made.
 
     An amount without direction – hours at some rate in euros, say – is a quantity to look up, and
-    a share of a single thing is a yes or a no: neither finds anything.
+    a share of a single thing is a yes or a no: neither finds anything. Coverage of nobody says only
+    that these exports know of none.
     """
     if not header.finding or value.number is None or "()" in value.flags or value.in_delivery:
         return False
     if header.kind == "amount" and header.polarity == "neutral":
         return False
     if header.kind == "proportion" and value.denominator == 1:
+        return False
+    if header.topic == "coverage" and header.kind == "proportion" and value.status == "zero":
         return False
     return value.status == "ok" or header.privacy != "P2"
 
@@ -154,6 +164,8 @@ def _is_scale(header: Header) -> bool:
 
 def _value(header: Header, value: Value) -> str:
     number = value.number or 0.0
+    if shares.is_of_few(value, header):
+        return shares.said(value, header)
     if header.unit == "eur":
         return numbers.eur(number, header.decimals)
     # An exact nothing has no decimals: that would look like a small something.

@@ -123,7 +123,7 @@ def _words() -> dict[str, str]:
         "ok": _("value published"),
         "zero": _("nothing (zero)"),
         "zero_of_people": _("zero, or changed to zero for confidentiality"),
-        "no_project": _("no project"),
+        "no_project": _("no project known to these exports"),
         "not_delivered": _("not delivered"),
         "suppressed": _("kept secret"),
         "unreliable": _("not reliable"),
@@ -141,7 +141,7 @@ def _meanings() -> dict[str, str]:
             "less than half the unit; for counts of people: zero, or changed to zero for "
             "confidentiality"
         ),
-        "no_project": _("no neighbourhood project, so nothing to measure"),
+        "no_project": _("no project known to these exports, so nothing to measure"),
         "not_delivered": _("not delivered yet"),
         "suppressed": _("kept secret because of small numbers"),
         "unreliable": _("too few cases to be reliable"),

@@ -1,6 +1,8 @@
 """What codes of the snapshot are called on the page: signs, levels, topics, categories."""
 
-from quartiersmonitor.speech import numbers, signs
+from collections.abc import Sequence
+
+from quartiersmonitor.speech import numbers, shares, signs
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 
@@ -11,6 +13,7 @@ AGE_GROUPS = ("under30", "30-64", "65+")  # of places too small for six bands
 SECTION71 = ("1", "2", "3", "4", "5", "6", "A3", "A5", "X")
 SIZES = ("<500", "500-1999", "2000-4999", "5000-9999", "10000-19999", "20000-49999", "50000+")
 MAP_LEVELS = ("municipality", "unit", "district")
+_ALL_NAMED = 4
 
 
 def sign_meanings() -> dict[str, str]:
@@ -34,17 +37,14 @@ def shown(value: Value | None, header: Header, *, with_unit: bool = True) -> str
         return SIGNS["not_delivered"]
     if value.status != "ok" or value.value is None:
         return signs.mark(value.status, header)
-    text = numbers.decimal(value.value, header.decimals)
-    if with_unit:
-        text = numbers.with_unit(text, header.unit)
-    return with_doubts(text, value.flags)
+    return with_doubts(shares.said(value, header, with_unit=with_unit), value.flags)
 
 
 def brief(value: Value | None, header: Header) -> str:
     """A value where there is little room, as on a tile: millions are rounded to one digit."""
     number = value.number if value is not None else None
     if header.unit != "eur" or value is None or value.status != "ok" or number is None:
-        return shown(value, header, with_unit=header.unit == "percent")
+        return shown(value, header)
     return with_doubts(numbers.eur(number, header.decimals), value.flags)
 
 
@@ -54,6 +54,19 @@ def with_doubts(text: str, flags: str) -> str:
         text = f"({text})"
     suffixes = "".join(sign.mark for sign in signs.flags_of(flags) if sign.code != "()")
     return f"{text}\N{NO-BREAK SPACE}{suffixes}" if suffixes else text
+
+
+def together(names: Sequence[str]) -> str:
+    """Names that share a place, apart also where one has a comma: four, or three and how many more."""
+    shown = [*names] if len(names) <= _ALL_NAMED else [*names[: _ALL_NAMED - 1]]
+    if len(shown) < len(names):
+        shown.append(_("{count} more").format(count=numbers.decimal(len(names) - len(shown))))
+    return "; ".join(shown)
+
+
+def each(figure: str, names: Sequence[str]) -> str:
+    """A figure that one has, or each of several."""
+    return figure if len(names) == 1 else _("{figure} each").format(figure=figure)
 
 
 def people(number: float | None, *, estimated: bool) -> str:
@@ -150,7 +163,7 @@ def coverage(code: str) -> str:
         "own": _("own contact point"),
         "co_served": _("co-served"),
         "occasional": _("occasional offers"),
-        "none": _("none"),
+        "none": _("nothing known"),
     }[code]
 
 
@@ -161,7 +174,7 @@ def coverage_explained(code: str) -> str:
             "in the catchment of a contact point elsewhere, with regular presence on the spot"
         ),
         "occasional": _("at least one offer date in the calendar quarter, no contact point"),
-        "none": _("neither contact point nor offers in the delivered data"),
+        "none": _("neither contact point nor offers known to these exports"),
     }[code]
 
 

@@ -130,7 +130,7 @@ def tiles(
 
 def _tile(series: series_findings.Series, header: Header, period: str) -> None:
     value = series_findings.at(series, header.id, period)
-    difference = series_findings.change(series, header.id, period)
+    difference = series_findings.points(series, header, period)
     moved = difference is not None and round(difference, header.decimals) != 0
     trend = [
         v.number for v in series.get(header.id, ()) if v.number is not None and not v.in_delivery

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from quartiersmonitor.marks import PROTECTED_ZERO
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import numbers, shares, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.views import reading
 from quartiersmonitor.views.choice import STATE, Choice
 
 OF_PEOPLE = ("visits", "contacts", "people")  # measures whose zero may stand for one or two
+_THINGS = {"municipalities": "municipalities", "dates_with_ages": "dates"}
 
 
 def nearest(
@@ -77,6 +78,15 @@ def percent(
 ) -> float | None:
     of_part, of_whole = number(cells.get((category, part))), number(cells.get((category, whole)))
     return None if of_part is None or not of_whole else 100 * of_part / of_whole
+
+
+def share(cells: Mapping[tuple[str, str], Count], category: str, part: str, whole: str) -> str:
+    """The same as text: in per cent, or how many of how many where these are few things."""
+    percentage = percent(cells, category, part, whole)
+    of_part, of_whole = number(cells.get((category, part))), number(cells.get((category, whole)))
+    if not percentage or of_part is None or of_whole is None or of_whole >= shares.FEW:
+        return shown(percentage)
+    return shares.counted(of_part, of_whole, _THINGS[whole])
 
 
 def shown(value: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from quartiersmonitor.speech import language, numbers, signs, wording
+from quartiersmonitor.speech import language, numbers, shares, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.views import colours
 
@@ -11,6 +11,7 @@ Figure = dict[str, object]
 
 
 _CLEAR = "rgba(0,0,0,0)"
+_LETTER = 0.03  # of the longest bar, that a letter beside it needs on a telephone
 
 
 def separators() -> str:
@@ -149,10 +150,14 @@ def _missing(values: Sequence[Value], periods: Sequence[str]) -> Figure:
 def ranked(
     rows: Sequence[tuple[str, Value]], header: Header, reference: Value | None = None
 ) -> Figure:
-    """A bar per place, the largest on top; places without a number carry their sign."""
-    ordered = sorted(rows, key=lambda row: (row[1].number is not None, row[1].number or 0.0))
+    """A bar per place, the largest on top; places without a number carry their sign.
+
+    Shares of few stand below the others by name, in a colour of their own: they are not ranked.
+    """
+    ordered = in_order(rows, header)
     names = [name for name, _value in ordered]
-    labels = [_label(value, header) for _name, value in ordered]
+    labels = [wording.shown(value, header) for _name, value in ordered]
+    room = 1.15 + _LETTER * max((len(label) for label in labels), default=0)
     beside = max(0.0, (reference.number or 0.0) if reference else 0.0)
     lowest = min((value.number or 0.0 for _name, value in rows), default=0.0)
     return {
@@ -163,7 +168,12 @@ def ranked(
                 "y": names,
                 "x": [value.number for _name, value in ordered],
                 "marker": {
-                    "color": colours.accent(),
+                    "color": [
+                        colours.uncompared()
+                        if shares.is_of_few(value, header)
+                        else colours.accent()
+                        for _name, value in ordered
+                    ],
                     "pattern": doubts([value for _name, value in ordered]),
                 },
                 "customdata": labels,
@@ -186,12 +196,24 @@ def ranked(
         "layout": layout(
             70 + 27 * len(ordered),
             yaxis=name_axis(),
-            xaxis={"visible": False, "range": [min(0.0, lowest), _top(rows, reference) * 1.3]},
+            xaxis={"visible": False, "range": [min(0.0, lowest), _top(rows, reference) * room]},
             bargap=0.35,
             margin={"l": 8, "r": 16, "t": 30, "b": 8},
             **marked(reference, header),
         ),
     }
+
+
+def in_order(rows: Sequence[tuple[str, Value]], header: Header) -> list[tuple[str, Value]]:
+    """From bottom to top: without a number, shares of few by name, the others by value."""
+    by_name = sorted(rows, key=lambda row: row[0], reverse=True)
+
+    def rank(row: tuple[str, Value]) -> tuple[bool, bool, float]:
+        value = row[1]
+        is_ranked = not shares.is_of_few(value, header)
+        return value.number is not None, is_ranked, (value.number or 0.0) if is_ranked else 0.0
+
+    return sorted(by_name, key=rank)
 
 
 def doubts(values: Sequence[Value]) -> Figure:
@@ -225,16 +247,11 @@ def marked(reference: Value | None, header: Header) -> Figure:
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
-        "text": f"{wording.level('state')}: {_label(reference, header)}",
+        "text": f"{wording.level('state')}: {wording.shown(reference, header)}",
         "showarrow": False,
         "font": {"color": colours.muted(), "size": 12},
     }
     return {"shapes": [line], "annotations": [words]}
-
-
-def _label(value: Value, header: Header) -> str:
-    # There is no room for a longer unit beside a bar; the caption above the chart names it.
-    return wording.shown(value, header, with_unit=header.unit == "percent")
 
 
 def pairs(

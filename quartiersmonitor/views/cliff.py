@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quartiersmonitor.hatch import Line
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import numbers, shares, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import behind, cells, charts, colours, legends, own
@@ -107,15 +107,16 @@ def finding(counts: Cells, place: Region, period: str) -> str:
     if place.level == "neighbourhood":
         return _of_one(found, place.name)
     text = _(
-        "{place}: without an approved successor, main funding ends within 12 months for {year} of "
-        "{total} neighbourhoods{more}, and within 24 months for {two_years}."
+        "{place}: without an approved successor, main funding ends within 12 months for "
+        "{year}{more}, and within 24 months for {two_years}."
     )
     year, two_years = found[4], found[8]
     return text.format(
         place=place.name,
-        year=numbers.decimal(year.so_far),
-        total=numbers.decimal(
-            _sum(counts, {category for category, _name in counts}, "neighbourhoods")
+        year=shares.counted(
+            year.so_far,
+            _sum(counts, {category for category, _name in counts}, "neighbourhoods"),
+            "neighbourhoods",
         ),
         two_years=numbers.decimal(two_years.so_far),
         more=_people_and_posts(counts, period) if year.so_far else "",

@@ -99,6 +99,11 @@ def hatch() -> str:
     return "#A9B4BC" if is_dark() else "#5B6770"
 
 
+def uncompared() -> str:
+    """For values that are neither ranked nor coloured: no class of theirs, and no grey."""
+    return faint(accent(), 0.45)
+
+
 def series() -> tuple[str, str]:
     """Two lines that stay apart for colour-blind readers, on either ground."""
     return ("#56B4E9", "#E69F00") if is_dark() else SERIES

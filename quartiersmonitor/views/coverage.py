@@ -45,8 +45,8 @@ def covered(status_of: Mapping[str, str], area: Region, period: str) -> str:
         return f"{area.name}, {numbers.long_period(period)}: {wording.coverage(inside[0])}."
     return _(
         "{place}, {period}: of {total} municipalities, {own} have a contact point of their own, "
-        "{co_served} are co-served, {occasional} have occasional offers only, and {none} have "
-        "nothing."
+        "{co_served} are co-served, {occasional} have occasional offers only, and of {none} "
+        "nothing is known to these exports."
     ).format(
         place=area.name,
         period=numbers.long_period(period),
@@ -83,17 +83,19 @@ def town_and_country(chosen: Choice) -> View:
     counts = cells.of_period(
         reading.counts_over_time("coverage_by_size", place, chosen.period), chosen
     )
-    people, places, rows = [], [], []
+    people, places, texts, rows = [], [], [], []
     for size in wording.SIZES:
         of_people = cells.percent(counts, size, "covered_65plus", "residents_65plus")
         of_places = cells.percent(counts, size, "covered_municipalities", "municipalities")
+        said_places = cells.share(counts, size, "covered_municipalities", "municipalities")
         people.append(of_people)
         places.append(of_places)
+        texts.append(said_places)
         rows.append(
             (
                 wording.size(size),
                 cells.shown(of_people),
-                cells.shown(of_places),
+                said_places,
                 cells.whole(counts.get((size, "municipalities"))),
             )
         )
@@ -110,7 +112,7 @@ def town_and_country(chosen: Choice) -> View:
             [wording.size(size) for size in wording.SIZES],
             [
                 (_("Residents 65+ covered"), people, [cells.shown(value) for value in people]),
-                (_("Municipalities covered"), places, [cells.shown(value) for value in places]),
+                (_("Municipalities covered"), places, texts),
             ],
         ),
         table=lambda: Table(
@@ -178,11 +180,13 @@ def white_spots(chosen: Choice) -> View | Missing:
     inside.sort(key=lambda region: region.residents_65plus or 0, reverse=True)
     title = _("The largest white spots")
     if not inside:
-        reason = _("{place}: no municipality without any offer.").format(place=area.name)
+        reason = _("{place}: offers in every municipality are known to these exports.").format(
+            place=area.name
+        )
         return Missing(id="white_spots", title=title, choice=chosen, reason=reason)
     finding = _(
-        "{place}: {count} municipalities without contact point or offers, with {people} "
-        "residents aged 65 and over."
+        "{place}: municipalities of which these exports know no contact point and no offer: "
+        "{count}, with {people} residents aged 65 and over."
     ).format(
         place=area.name,
         count=numbers.decimal(len(inside)),

@@ -7,7 +7,7 @@ import numpy as np
 
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.methods.quantiles import quantiles
-from quartiersmonitor.speech import findings, numbers, wording
+from quartiersmonitor.speech import findings, numbers, shares, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import (
@@ -17,6 +17,7 @@ from quartiersmonitor.views import (
     colours,
     compare,
     funnel,
+    legends,
     reading,
     tables,
     verdicts,
@@ -38,11 +39,14 @@ def of(chosen: Choice) -> View | Missing:
     if undelivered := absence.of_comparison("distribution", header.title, chosen):
         return undelivered
     values = reading.evidence(header.id, company.level, chosen.period)
-    marks = funnel.marks_of(company, values)
-    missing = without_value(values)
+    every = funnel.marks_of(company, values)
+    marks = _ranked(every, header)
+    missing = " · ".join(
+        (without_value(values), *(entry.words for entry in legends.of_few(values, header)))
+    )
     if all(mark.value.number is None for mark in marks):
         return Missing(id="distribution", title=header.title, choice=chosen, reason=missing)
-    rows = [(mark.name, mark.value) for mark in marks]
+    rows = [(mark.name, mark.value) for mark in every]
     return View(
         id="distribution",
         title=header.title,
@@ -76,7 +80,12 @@ def classes_of(chosen: Choice) -> Table | None:
     company = compare.of(chosen)
     header = compare.measured(chosen, company.level)
     values = reading.evidence(header.id, company.level, chosen.period)
-    return classes(funnel.marks_of(company, values), header)
+    return classes(_ranked(funnel.marks_of(company, values), header), header)
+
+
+def _ranked(marks: Sequence[Mark], header: Header) -> list[Mark]:
+    """The marks whose order says something: two of two things would be an extreme."""
+    return [mark for mark in marks if not shares.is_of_few(mark.value, header)]
 
 
 def figure(marks: Sequence[Mark], state: Value | None, header: Header) -> charts.Figure:
@@ -151,6 +160,7 @@ def classes(marks: Sequence[Mark], header: Header) -> Table | None:
         )
         span = low if low == high else f"{low}–{high}"
         names = [m.name for m in inside if m.is_chosen or m.is_peer]
+        span = numbers.with_unit(span, header.unit)
         rows.append((_ordinal(number), span, numbers.decimal(len(inside)), ", ".join(names) or "–"))
     return Table((_("Class"), _("Values"), _("Places"), _("Of them, compared here")), tuple(rows))
 
@@ -158,7 +168,7 @@ def classes(marks: Sequence[Mark], header: Header) -> Table | None:
 def without_value(values: Sequence[Value]) -> str:
     """How many places have no value, by reason; empty where all have one."""
     counts = Counter(value.status for value in values if value.number is None)
-    parts = [f"{wording.status(code)} {numbers.decimal(n)}" for code, n in counts.most_common()]
+    parts = [f"{numbers.decimal(n)} ({wording.status(code)})" for code, n in counts.most_common()]
     if not parts:
         return _("Every place has a value.")
     return _("Without a value: {reasons}.").format(reasons=", ".join(parts))

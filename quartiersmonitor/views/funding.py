@@ -31,11 +31,14 @@ def finding(
 
 def _of_many(cliff: Value, term: Value | None, headers: Mapping[str, Header]) -> str:
     if not cliff.number:
-        sentence = _("no neighbourhood loses its main funding within 12 months")
+        sentence = _(
+            "of the neighbourhoods known to these exports none loses its main funding within 12 "
+            "months"
+        )
     else:
         sentence = _(
-            "{share} of neighbourhoods lose their main funding within 12 months, with no successor "
-            "approved"
+            "neighbourhoods that lose their main funding within 12 months, with no successor "
+            "approved, or have lost it: {share}"
         ).format(share=wording.shown(cliff, headers["F2"]))
     if term is not None and term.number:
         sentence += "; " + _("the money runs for another {months} on average").format(

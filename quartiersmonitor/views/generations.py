@@ -6,6 +6,7 @@ from textwrap import wrap
 from quartiersmonitor.speech import codes, findings, language, numbers, wording
 from quartiersmonitor.speech.figures import Count, Region, Value
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.speech.shares import FEW
 from quartiersmonitor.views import absence, behind, cells, charts, reading, tables
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.kind import Kind
@@ -17,7 +18,6 @@ _DESIGNED = ("G1", "G2")
 _THRESHOLDS = ("G2_10", "G2", "G2_30")
 _FORMATS = 10
 _NARROW = 26  # letters of a name that leave room for a bar on a phone
-_FEWEST_DATES = 10  # of fewer dates a share is no finding, as with every share of dates
 
 
 def designed_and_mixed(chosen: Choice) -> View | Missing:
@@ -49,11 +49,11 @@ def generation_formats(chosen: Choice) -> View | Missing:
     """Share of really mixed dates, by what the date was designed for."""
     title = _("Do the formats keep their promise?")
     place, counts = cells.nearest("generation_format", chosen)
-    if not counts:
-        return absence.missing("generation_formats", title, chosen, place)
     formats = ("linking", "open", "none")
     shares = [cells.percent(counts, code, "mixed_dates", "dates_with_ages") for code in formats]
-    texts = [cells.shown(share) for share in shares]
+    if all(share is None for share in shares):
+        return absence.missing("generation_formats", title, chosen, place, counts.values())
+    texts = [cells.share(counts, code, "mixed_dates", "dates_with_ages") for code in formats]
     names = [wording.generation_format(code) for code in formats]
     return View(
         id="generation_formats",
@@ -66,7 +66,7 @@ def generation_formats(chosen: Choice) -> View | Missing:
         period=chosen.period,
         finding=_("Share of dates where young and old met, {place}: {shares}.").format(
             place=place.name,
-            shares=", ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True)),
+            shares="; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True)),
         ),
         figure=charts.pairs(names, [(_("Really mixed"), shares, texts)], height=230),
         table=lambda: Table(
@@ -107,7 +107,7 @@ def mixing_thresholds(chosen: Choice) -> View | Missing:
     ]
     shown = [wording.shown(values.get(id_), headers[id_]) for id_ in there]
     shares = [value.number if (value := values.get(id_)) else None for id_ in there]
-    listed = ", ".join(f"{name} {text}" for name, text in zip(names, shown, strict=True))
+    listed = "; ".join(f"{name}: {text}" for name, text in zip(names, shown, strict=True))
     return View(
         id="mixing_thresholds",
         title=title,
@@ -165,10 +165,10 @@ def best_formats(chosen: Choice) -> View | Missing:
     shares = {
         kind: cells.percent(counts, kind, "mixed_dates", "dates_with_ages") or 0.0
         for kind in named
-        if dates[kind] >= _FEWEST_DATES
+        if dates[kind] >= FEW
     }
     order = sorted(shares, key=lambda kind: (-shares[kind], kind))
-    few = sorted(kind for kind in named if 0 < dates[kind] < _FEWEST_DATES)
+    few = sorted(kind for kind in named if 0 < dates[kind] < FEW)
     drawn = order[:_FORMATS]
     names = [named[kind] for kind in drawn]
     texts = [cells.shown(shares[kind]) for kind in drawn]
@@ -182,7 +182,10 @@ def best_formats(chosen: Choice) -> View | Missing:
         place=state,
         period=chosen.period,
         finding=most_often(
-            title, state, chosen.period, [(named[kind], shares[kind]) for kind in drawn]
+            title,
+            state,
+            chosen.period,
+            [(named[kind], shares[kind], text) for kind, text in zip(drawn, texts, strict=True)],
         ),
         figure=charts.pairs(
             ["<br>".join(wrap(name, _NARROW)) for name in names],
@@ -191,7 +194,7 @@ def best_formats(chosen: Choice) -> View | Missing:
         ),
         notes=(
             _("Kinds of offer with fewer than {number} dates are not ranked.").format(
-                number=numbers.decimal(_FEWEST_DATES)
+                number=numbers.decimal(FEW)
             ),
         ),
         table=lambda: _of_kinds(counts, named, shares, [*order, *few]),

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from quartiersmonitor.speech import findings, numbers, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
-from quartiersmonitor.views import absence, behind, charts, colours, maps, reading, tables
+from quartiersmonitor.views import (
+    absence,
+    behind,
+    charts,
+    colours,
+    legends,
+    maps,
+    reading,
+    tables,
+)
 from quartiersmonitor.views.choice import STATE, Choice
 from quartiersmonitor.views.kind import Kind
 from quartiersmonitor.views.legends import Entry
@@ -34,7 +43,7 @@ def on_map(chosen: Choice) -> View:
         subtitle=_subtitle(header, wording.levels(level), chosen.period),
         place=chosen.place,
         period=chosen.period,
-        finding=findings.spread(named, header, chosen.period),
+        finding=findings.spread(named, header, chosen.period, _own(chosen)),
         figure=drawn.figure,
         paint=drawn.areas,
         legend=drawn.legend,
@@ -43,6 +52,15 @@ def on_map(chosen: Choice) -> View:
         behind=lambda: behind.indicator([header.id], level=level, periods=[chosen.period]),
         indicators=(header.id,),
     )
+
+
+def _own(chosen: Choice) -> tuple[str, Value] | None:
+    """Name and value of a chosen place: what is said of all places begins with it."""
+    if chosen.place.region_id == STATE:
+        return None
+    series = reading.over_time(chosen.place, chosen.period)
+    value = findings.at(series, chosen.indicator.id, chosen.period)
+    return (chosen.place.name, value) if value is not None else None
 
 
 def _coarser(header: Header) -> str:
@@ -89,19 +107,22 @@ def by_district(chosen: Choice) -> View:
         period=chosen.period,
         finding=findings.spread(named, header, chosen.period),
         figure=charts.ranked(named, header, state),
-        legend=doubts([value for _name, value in named]),
+        legend=legend([value for _name, value in named], header),
         table=lambda: tables.of_regions(values, header, regions, "district"),
         behind=lambda: behind.indicator([header.id], level="district", periods=[chosen.period]),
         indicators=(header.id,),
     )
 
 
-def doubts(values: Sequence[Value]) -> tuple[Entry, ...]:
-    """The legend of hatched bars: the flags that the values carry; empty where there are none."""
+def legend(values: Sequence[Value], header: Header) -> tuple[Entry, ...]:
+    """The legend of bars by place: shares of few, and the flags that the values carry."""
     flags = "".join(value.flags for value in values if value.status == "ok")
-    return tuple(
-        Entry(colours.accent(), f"{sign.mark} {sign.word}", (sign.hatch,))
-        for sign in signs.flags_of(flags)
+    return (
+        *legends.of_few(values, header),
+        *(
+            Entry(colours.accent(), f"{sign.mark} {sign.word}", (sign.hatch,))
+            for sign in signs.flags_of(flags)
+        ),
     )
 
 

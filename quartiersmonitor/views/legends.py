@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 from quartiersmonitor.hatch import Hatch, Line
+from quartiersmonitor.speech import shares
+from quartiersmonitor.speech.figures import Header, Value
+from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import colours
 
 
@@ -30,6 +33,14 @@ class Entry:
         ink = colours.CORE if any(hatch.is_light for hatch in self.hatches) else colours.hatch()
         patterns = ";".join(hatch.swatch(ink) for hatch in self.hatches)
         return f"background-color:{self.colour};{patterns}"
+
+
+def of_few(values: Iterable[Value], header: Header) -> tuple[Entry, ...]:
+    """What the colour of shares of few means; empty where there are none."""
+    if header.counted is None or not any(shares.is_of_few(value, header) for value in values):
+        return ()
+    words = _("{fewer}: counted, not ranked").format(fewer=shares.fewer(header.counted))
+    return (Entry(colours.uncompared(), words),)
 
 
 def swatches(entries: Iterable[Entry]) -> str:

@@ -41,7 +41,7 @@ def by_district(chosen: Choice) -> View | Missing:
         period=chosen.period,
         finding=findings.spread(named, header, chosen.period),
         figure=loads(named, header, state),
-        legend=indicators.doubts([value for _name, value in named]),
+        legend=indicators.legend([value for _name, value in named], header),
         table=lambda: tables.of_regions(values, header, regions, "district"),
         behind=lambda: behind.indicator([header.id], level="district", periods=[chosen.period]),
         indicators=(header.id,),
@@ -66,7 +66,9 @@ def by_neighbourhood(chosen: Choice) -> View | Missing:
     if not known:
         return absence.missing("load_by_neighbourhood", header.title, chosen, around)
     drawn = sorted(known, key=lambda row: row[1].number or 0.0, reverse=True)
-    drawn = drawn[:_SHOWN_NEIGHBOURHOODS]
+    # Whoever the finding names has a bar.
+    loaded = sum((value.number or 0.0) >= OVERLOAD for _name, value in drawn)
+    drawn = drawn[: max(_SHOWN_NEIGHBOURHOODS, loaded)]
     return View(
         id="load_by_neighbourhood",
         title=header.title,
@@ -76,7 +78,7 @@ def by_neighbourhood(chosen: Choice) -> View | Missing:
         period=chosen.period,
         finding=_hint(known),
         figure=loads(drawn, header),
-        legend=indicators.doubts([value for _name, value in drawn]),
+        legend=indicators.legend([value for _name, value in drawn], header),
         table=lambda: tables.of_regions(values, header, regions, "neighbourhood"),
         behind=lambda: behind.indicator(
             [header.id],

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from quartiersmonitor.hatch import Hatch
-from quartiersmonitor.speech import numbers, signs, wording
+from quartiersmonitor.speech import numbers, shares, signs, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import charts, colours, hatching, legends
@@ -65,35 +65,41 @@ def of_values(
 ) -> Map:
     """Areas in five classes of an indicator, and a hatched grey per reason for having no value."""
     by_region = {value.region_id: value for value in values}
-    bounds = class_bounds([value.value for value in values if value.status == "ok"])
+    bounds = class_bounds([value.value for value in values if _is_classed(value, header)])
     palette = colours.classes()[-len(bounds) + 1 :] if len(bounds) > 1 else colours.classes()[2:3]
-    groups: defaultdict[tuple[str, str], list[tuple[str, str, float]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str], list[tuple[str, str, float]]] = defaultdict(list)
     for id_, area in hatching.areas(regions, level):
         value = by_region.get(area.region_id)
         status = value.status if value else "not_delivered"
         number = value.value if value and value.value is not None else 0.0
         flags = value.flags if value and status == "ok" else ""
-        groups[status, flags].append((id_, area.name, number))
+        counted = ""
+        if value is not None and status == "ok" and not _is_classed(value, header):
+            counted = shares.said(value, header)
+        groups[status, flags, counted].append((id_, area.name, number))
     traces = []
-    for (status, flags), places in groups.items():
+    for (status, flags, counted), places in groups.items():
         published = numbers.with_unit(f"%{{z:,.{header.decimals}f}}", header.unit)
-        said = wording.with_doubts(published, flags)
+        said = wording.with_doubts(counted or published, flags)
         if status != "ok":
             said = f"{signs.mark(status, header)} {signs.word_for(status, header)}"
         trace = _trace(places, f"<b>%{{text}}</b><br>{said}<extra></extra>", level)
-        if status == "ok":
+        if counted:
+            trace |= _flat(colours.uncompared(), len(places))
+        elif status == "ok":
             z = [round(number, header.decimals) for _id, _name, number in places]
             trace |= {"z": z, "coloraxis": "coloraxis"}
         else:
             trace |= _flat(colours.no_value(status), len(places))
         traces.append(trace)
     legend = [Entry(colour, words) for colour, words in _class_legend(bounds, palette, header)]
-    present = {status for status, _flags in groups}
+    legend += legends.of_few((value for value in values if value.status == "ok"), header)
+    present = {status for status, _flags, _counted in groups}
     for status, sign in signs.STATUSES.items():
         if status in present:
             words = f"{signs.mark(status, header)} {signs.word_for(status, header)}"
             legend.append(Entry(colours.no_value(status), words, (sign.hatch,)))
-    doubts = "".join(flags for _status, flags in groups)
+    doubts = "".join(flags for _status, flags, _counted in groups)
     middle = palette[len(palette) // 2]
     for sign in signs.flags_of(doubts):
         legend.append(Entry(middle, f"{sign.mark} {sign.word}", (sign.hatch,)))
@@ -114,7 +120,7 @@ def of_values(
         return tuple(
             Area(
                 id_,
-                _fill(by_region.get(area.region_id), bounds, palette, greys),
+                _fill(by_region.get(area.region_id), header, bounds, palette, greys),
                 hatched.get(id_, ()),
                 area.name,
                 _said(by_region.get(area.region_id), header),
@@ -125,14 +131,22 @@ def of_values(
     return Map({"data": [*traces, *_outlines(focus)], "layout": layout}, painted, tuple(legend))
 
 
+def _is_classed(value: Value, header: Header) -> bool:
+    """Whether a value has a colour of a class: of few, 100 % would look like an extreme."""
+    return value.status == "ok" and not shares.is_of_few(value, header)
+
+
 def _fill(
     value: Value | None,
+    header: Header,
     bounds: Sequence[float],
     palette: Sequence[str],
     greys: Mapping[str, str],
 ) -> str:
     if value is None or value.status != "ok" or value.value is None:
         return greys[value.status if value else "not_delivered"]
+    if not _is_classed(value, header):
+        return colours.uncompared()
     # The last class holds its upper bound, as the words of the legend say.
     return palette[min(max(bisect_right(bounds, value.value) - 1, 0), len(palette) - 1)]
 
@@ -141,8 +155,7 @@ def _said(value: Value | None, header: Header) -> str:
     status = value.status if value else "not_delivered"
     if value is None or status != "ok" or value.value is None:
         return f"{signs.mark(status, header)} {signs.word_for(status, header)}"
-    published = numbers.with_unit(numbers.decimal(value.value, header.decimals), header.unit)
-    return wording.with_doubts(published, value.flags)
+    return wording.shown(value, header)
 
 
 def of_coverage(

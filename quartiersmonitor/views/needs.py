@@ -6,6 +6,7 @@ from dataclasses import replace
 from quartiersmonitor.speech import codes, language, numbers, wording
 from quartiersmonitor.speech.figures import Count, Region, Value
 from quartiersmonitor.speech.language import _
+from quartiersmonitor.speech.shares import FEW
 from quartiersmonitor.views import (
     absence,
     behind,
@@ -47,12 +48,16 @@ def stages(chosen: Choice) -> View | Missing:
     reported = values[0]
     texts = [
         f"{cells.whole(count)} ({numbers.percent(100 * value / reported, 0)})"
-        if value and reported and stage != "reported"
+        if value and reported and reported >= FEW and stage != "reported"
         else cells.whole(count)
         for stage, count, value in zip(_STAGES, found, values, strict=True)
     ]
     names = [needs_words.stage(stage) for stage in _STAGES]
-    noted = dict(zip(_STAGES, texts, strict=True))
+    # A sentence says zero; the sign for it is for tables and charts.
+    noted = {
+        stage: numbers.decimal(0) if value == 0 else text
+        for stage, value, text in zip(_STAGES, values, texts, strict=True)
+    }
     return View(
         id="needs_stages",
         title=title,
@@ -109,7 +114,9 @@ def topics(chosen: Choice) -> View | Missing:
         place=place,
         period=chosen.period,
         finding=_("Needs by topic, {place}: most often {first} ({number}).").format(
-            place=place.name, first=names[0], number=series[0][2][0]
+            place=place.name,
+            first=wording.together(first := _first_alike(names, series[0][2])),
+            number=wording.each(series[0][2][0], first),
         ),
         figure=charts.pairs(names, series),
         table=lambda: _of_topics([(None, counts)], needs_words.measures(addressee), addressee),
@@ -135,7 +142,12 @@ def by_area(chosen: Choice) -> View | Missing:
         if region is not None and (level == "district" or region.district_id == inside):
             cell = by_region.setdefault(count.region_id, {})
             cell[count.category, count.measure] = count
-    named = sorted((regions[id_].name, counts) for id_, counts in by_region.items())
+    measure = needs_words.leading(addressee)
+    # The area that the finding names stands first: a slide shows the first rows only.
+    named = sorted(
+        ((regions[id_].name, counts) for id_, counts in by_region.items()),
+        key=lambda row: (-_most(row[1], measure), row[0]),
+    )
     table = _of_topics(named, needs_words.measures(addressee), addressee, wording.level(level))
     if not table.rows:
         return _missing(
@@ -153,7 +165,7 @@ def by_area(chosen: Choice) -> View | Missing:
         subtitle=f"{needs_words.window(chosen)} · {needs_words.addressed(addressee)}",
         place=regions[STATE] if level == "district" else regions[inside],
         period=chosen.period,
-        finding=_most_in_one_area(named, addressee),
+        finding=_most_in_one_area(named, measure),
         table=lambda: table,
         behind=lambda: behind.breakdown(
             ["needs_topics"], level=level, region_ids=list(by_region), periods=[chosen.period]
@@ -162,20 +174,31 @@ def by_area(chosen: Choice) -> View | Missing:
     )
 
 
-def _most_in_one_area(named: Sequence[tuple[str, Cells]], addressee: str) -> str:
-    measure = needs_words.leading(addressee)
-    amounts = [
-        (cells.number(count) or 0.0, area, topic)
+def _most_in_one_area(named: Sequence[tuple[str, Cells]], measure: str) -> str:
+    most = _most(named[0][1], measure)
+    labels = codes.labels("bedarfsmeldungen", "thema")
+    found = [
+        _("{topic} in {area}").format(topic=labels.get(topic, topic), area=area)
         for area, counts in named
-        for (topic, found), count in counts.items()
-        if found == measure
+        for topic in _most_first(counts, measure)
+        if cells.number(counts[topic, measure]) == most
     ]
-    most, area, topic = max(amounts, key=lambda row: row[0])
-    return _("The most frequent need of one area: {topic} in {area} ({number}).").format(
-        topic=codes.labels("bedarfsmeldungen", "thema").get(topic, topic),
-        area=area,
-        number=numbers.decimal(most),
+    return _("The most frequent need of one area: {found} ({number}).").format(
+        found=wording.together(found), number=wording.each(numbers.decimal(most), found)
     )
+
+
+def _most(counts: Cells, measure: str) -> float:
+    """The needs of the most frequent topic."""
+    return max(
+        (cells.number(count) or 0.0 for (_topic, what), count in counts.items() if what == measure),
+        default=0.0,
+    )
+
+
+def _first_alike(names: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The first name, and those whose number reads the same."""
+    return [name for name, text in zip(names, texts, strict=True) if text == texts[0]]
 
 
 def raised_and_answered(chosen: Choice) -> View | Missing:
@@ -210,9 +233,7 @@ def raised_and_answered(chosen: Choice) -> View | Missing:
         subtitle=needs_words.window(chosen),
         place=state,
         period=chosen.period,
-        finding=_(
-            "Most needs were raised in {place} ({raised}), of which {answered} were answered."
-        ).format(place=names[0], raised=series[0][2][0], answered=series[1][2][0]),
+        finding=_most_raised(names, series[0][2], series[1][2]),
         figure=charts.pairs(names, series, height=70 + 38 * len(names)),
         table=lambda: Table(
             (
@@ -240,6 +261,17 @@ def raised_and_answered(chosen: Choice) -> View | Missing:
         ),
         indicators=(_ANSWERED,),
     )
+
+
+def _most_raised(names: Sequence[str], raised: Sequence[str], answered: Sequence[str]) -> str:
+    first = _first_alike(names, raised)
+    if len(first) > 1:
+        return _("Most needs were raised in {places} ({raised} each).").format(
+            places=wording.together(first), raised=raised[0]
+        )
+    return _(
+        "Most needs were raised in {place} ({raised}), of which {answered} were answered."
+    ).format(place=names[0], raised=raised[0], answered=answered[0])
 
 
 def answered_over_time(chosen: Choice) -> View | Missing:

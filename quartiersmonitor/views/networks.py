@@ -41,8 +41,11 @@ def sectors(chosen: Choice) -> View | Missing:
         series.append((label, [cells.number(count) for count in found], texts))
     names = [named[code] for code in order]
     silent = [name for name, text in zip(names, series[1][2], strict=True) if text == _nobody()]
+    most = [name for name, text in zip(names, series[0][2], strict=True) if text == series[0][2][0]]
     finding = _("Partners by sector, {place}: most in {first} ({number}).").format(
-        place=place.name, first=names[0], number=series[0][2][0]
+        place=place.name,
+        first=wording.together(most),
+        number=wording.each(series[0][2][0], most),
     )
     notes: tuple[str, ...] = ()
     if silent:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quartiersmonitor.peers import Place
-from quartiersmonitor.speech import language, numbers, sentences, wording
+from quartiersmonitor.speech import language, numbers, sentences, signs, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
@@ -205,6 +205,8 @@ def _said(line: _Line, one: Region, other: Region, period: str) -> str:
 
 def _in_words(value: Evidence | None, header: Header) -> str:
     assert value is not None  # of lines that are whole
+    if value.status == "zero":
+        return signs.word_for(value.status, header)
     doubts = ", ".join(stage.doubts(value, header))
     return stage.large(value, header) + (f" ({doubts})" if doubts else "")
 

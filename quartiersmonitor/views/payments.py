@@ -63,14 +63,20 @@ def by_payer(chosen: Choice) -> View | Missing:
 
 def largest(rows: Sequence[tuple[str, float, float]], place: str, period: str) -> str:
     """Where most of the money comes from, and how much there is in all."""
-    kind, _amount, share = rows[0]
-    return _(
-        "{place}, {period}: the largest source of money is “{payer}”, with {share} of {total}."
-    ).format(
+    share = cells.shown(rows[0][2])
+    largest_ones = [payers.name(kind) for kind, _amount, of in rows if cells.shown(of) == share]
+    words = (
+        _("{place}, {period}: the largest source of money is “{payer}”, with {share} of {total}.")
+        if len(largest_ones) == 1
+        else _(
+            "{place}, {period}: the largest sources of money are {payer}, each {share} of {total}."
+        )
+    )
+    return words.format(
         place=place,
         period=numbers.long_period(period),
-        payer=payers.name(kind),
-        share=cells.shown(share),
+        payer=wording.together(largest_ones),
+        share=share,
         total=numbers.eur(sum(amount for _kind, amount, _share in rows)),
     )
 

@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech import language, numbers, shares, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
@@ -20,7 +20,7 @@ from quartiersmonitor.views.view import Missing, View
 
 @dataclass(frozen=True)
 class Vertebra:
-    """One indicator of the spine: the place, the state, and the peers that have a number."""
+    """One indicator of the spine: the place, the state, and the peers with a number to rank."""
 
     header: Header
     place: Evidence | None
@@ -120,7 +120,9 @@ def of(
             tuple(
                 value
                 for peer in peers
-                if (value := cells.get((peer, header.id))) and value.number is not None
+                if (value := cells.get((peer, header.id)))
+                and value.number is not None
+                and not shares.is_of_few(value, header)
             ),
         )
         for header in headers
@@ -228,7 +230,7 @@ def _row(vertebra: Vertebra) -> str:
 
 def _picture(vertebra: Vertebra) -> str:
     """Peers' range as a bar, their middle half darker, the state in the middle, the place on it."""
-    if vertebra.header.is_sum:
+    if vertebra.header.is_sum or shares.is_of_few(vertebra.place, vertebra.header):
         return ""
     state = vertebra.state.number if vertebra.state else None
     place = vertebra.place.number if vertebra.place else None

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from quartiersmonitor.speech import findings, language, numbers, sentences, signs, wording
+from quartiersmonitor.speech import (
+    findings,
+    language,
+    numbers,
+    sentences,
+    shares,
+    signs,
+    wording,
+)
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -66,7 +74,12 @@ def key_numbers(chosen: Choice) -> View | Missing:
             title=title, place=place.name, reason=wording.status("not_delivered")
         )
         return Missing(id="numbers", title=title, choice=chosen, reason=reason)
-    said = findings.overview if there[0][0].id == "A2" else findings.participation
+    first = there[0][0]
+    said = (
+        findings.overview(series, headers, place, period)
+        if first.id == "A2"
+        else _finding(first, place, period) or findings.trend(series[first.id], first, place)
+    )
     before = numbers.year_before(period)
     return View(
         id="numbers",
@@ -75,7 +88,7 @@ def key_numbers(chosen: Choice) -> View | Missing:
         place=place,
         period=period,
         subtitle=f"{wording.place(place)} · {numbers.long_period(period)}",
-        finding=said(series, headers, place, period),
+        finding=said,
         numbers=tuple(
             KeyNumber(header.title, large(value, header), _listed(_beside(series, value, header)))
             for header, value in there
@@ -137,7 +150,7 @@ def large(value: Value, header: Header) -> str:
     text = (
         numbers.eur(value.value, header.decimals)
         if header.unit == "eur"
-        else numbers.with_unit(numbers.decimal(value.value, header.decimals), header.unit)
+        else shares.said(value, header)
     )
     return f"({text})" if "()" in value.flags else text
 
@@ -189,7 +202,7 @@ def _beside(series: findings.Series, value: Value, header: Header) -> tuple[str,
 
 
 def _changed(series: findings.Series, header: Header, period: str) -> str:
-    difference = findings.change(series, header.id, period)
+    difference = findings.points(series, header, period)
     if difference is None:
         return ""
     return numbers.change(difference, header.decimals, header.unit)

@@ -1,8 +1,9 @@
 """How a place stands, in one sentence that says only what the 99.8 % limits carry."""
 
-from collections.abc import Sequence
+from collections import Counter
 
 from quartiersmonitor.speech import language, numbers
+from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import periods, reading, verdicts
 from quartiersmonitor.views.compare import Company
@@ -16,27 +17,37 @@ def finding(company: Company, period: str) -> str:
     place = company.place
     if place.level == "state":
         return _of_districts(company, period)
-    found: dict[str, list[str]] = {code: [] for code in verdicts.CODES}
-    for (region_id, indicator), value in reading.evidence_of((place.region_id,), period).items():
-        if region_id == place.region_id and indicator in headers and value.has_limits:
-            found[verdicts.of(value, headers[indicator])].append(headers[indicator].title)
-    compared = sum(len(titles) for code, titles in found.items() if code != "none")
+    found = Counter(
+        verdicts.of(value, headers[indicator])
+        for (region_id, indicator), value in reading.evidence_of((place.region_id,), period).items()
+        if region_id == place.region_id and indicator in headers and value.has_limits
+    )
+    compared = found.total() - found["none"]
+    if not compared and _has_no_project(place, period):
+        return _(
+            "{place}: no project known to these exports, so no indicator can be compared with the "
+            "state."
+        ).format(place=place.name)
     if not compared:
         return _("{place}: no indicator can be compared with the state.").format(place=place.name)
-    differing = {code: found[code] for code in ("better", "worse", "higher", "lower")}
-    if not any(differing.values()):
+    if found["similar"] == compared:
         return _(
             "{place}: none of {count} comparable indicators differs from the state by more than "
             "chance."
         ).format(place=place.name, count=numbers.decimal(compared))
     parts = [
-        _("{verdict} in {titles}").format(verdict=verdicts.word(code), titles=_listed(titles))
-        for code, titles in differing.items()
-        if titles
+        f"{numbers.decimal(found[code])} {verdicts.word(code)}"
+        for code in ("better", "worse", "higher", "lower")
+        if found[code]
     ]
-    return _("{place}: {parts} – of {count} indicators comparable with the state.").format(
-        place=place.name, parts="; ".join(parts), count=numbers.decimal(compared)
-    )
+    return _(
+        "{place}: of {count} indicators comparable with the state, by more than chance: {parts}."
+    ).format(place=place.name, parts=", ".join(parts), count=numbers.decimal(compared))
+
+
+def _has_no_project(place: Region, period: str) -> bool:
+    values = reading.evidence_of((place.region_id,), period).values()
+    return any(value.status == "no_project" for value in values)
 
 
 def _of_districts(company: Company, period: str) -> str:
@@ -53,10 +64,3 @@ def _of_districts(company: Company, period: str) -> str:
         "{count} of {total} districts differ from the state by more than chance in at least one "
         "indicator."
     ).format(count=numbers.decimal(len(differing)), total=numbers.decimal(len(ids)))
-
-
-def _listed(titles: Sequence[str]) -> str:
-    quoted = [f"„{t}“" if language.current() == "de" else f"“{t}”" for t in titles]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {_('and')} {quoted[-1]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from quartiersmonitor.speech import codes, numbers, wording
+from quartiersmonitor.speech import shares as few
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import absence, behind, cells, charts
@@ -169,16 +170,27 @@ def consultation_topics(chosen: Choice) -> View | Missing:
 
 
 def most_often(
-    title: str, place: Region, period: str, shares: Sequence[tuple[str, float | None]]
+    title: str, place: Region, period: str, shares: Sequence[tuple[str, float | None, str]]
 ) -> str:
-    """The two largest shares of a picture, in one sentence."""
+    """The two largest shares of a picture, in one sentence; names whose shares read alike together.
+
+    `shares` are name, share and what is shown of it.
+    """
     known = sorted(
-        ((name, share) for name, share in shares if share), key=lambda row: row[1], reverse=True
+        ((name, share, text) for name, share, text in shares if share),
+        key=lambda row: row[1],
+        reverse=True,
     )
     about = f"{title}, {place.name}, {numbers.long_period(period)}"
     if not known:
         return _("{about}: no published value.").format(about=about)
-    texts = [f"{name} ({cells.shown(share)})" for name, share in known[:2]]
+    alike: dict[str, list[str]] = {}
+    for name, _share, text in known:
+        alike.setdefault(text, []).append(name)
+    texts = [
+        f"{wording.together(names)} ({wording.each(text, names)})"
+        for text, names in list(alike.items())[:2]
+    ]
     if len(texts) == 1:
         return _("{about}: most often {first}.").format(about=about, first=texts[0])
     return _("{about}: most often {first}, then {second}.").format(
@@ -194,10 +206,10 @@ class _Shares:
     series: tuple[tuple[str, tuple[float | None, ...], tuple[str, ...]], ...]
 
     @property
-    def first(self) -> list[tuple[str, float | None]]:
-        """Names and values of the first series."""
-        _label, values, _texts = self.series[0]
-        return list(zip(self.names, values, strict=True))
+    def first(self) -> list[tuple[str, float | None, str]]:
+        """Names, values and texts of the first series."""
+        _label, values, texts = self.series[0]
+        return list(zip(self.names, values, texts, strict=True))
 
     def figure(self) -> charts.Figure:
         return charts.pairs(self.names, self.series)
@@ -228,8 +240,12 @@ def _shares(
         total = sum(value for value in values if value is not None)
         shares = tuple(100 * v / total if v is not None and total else None for v in values)
         texts = tuple(
-            cells.shown(share) if share else cells.whole(count)
-            for share, count in zip(shares, found, strict=True)
+            few.counted(value, total, "dates")
+            if value and measure == "dates" and total < few.FEW
+            else cells.shown(share)
+            if share
+            else cells.whole(count)
+            for value, share, count in zip(values, shares, found, strict=True)
         )
         series.append((label, shares, texts))
     return _Shares(tuple(name(category) for category in categories), tuple(series))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quartiersmonitor.speech import language, numbers, wording
-from quartiersmonitor.speech.figures import Value
+from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import absence, behind, charts, colours, reading
 from quartiersmonitor.views.charts import Figure
@@ -61,7 +61,6 @@ def vacancies_and_terms(chosen: Choice) -> View | Missing:
     if not drawn:
         reason = secret or absence.reason(title, regions[STATE])
         return Missing(id="vacancies", title=title, choice=chosen, reason=reason)
-    name, shortest, vacant = min(drawn, key=lambda row: row[1])
     return View(
         id="vacancies",
         title=title,
@@ -69,16 +68,7 @@ def vacancies_and_terms(chosen: Choice) -> View | Missing:
         subtitle=f"{wording.levels('district')} · {numbers.long_period(chosen.period)}",
         place=regions[STATE],
         period=chosen.period,
-        finding=_(
-            "{count} of {total} districts have both figures; shortest remaining term: {name} with "
-            "{months} months and {share} vacant."
-        ).format(
-            count=numbers.decimal(len(drawn)),
-            total=numbers.decimal(len(rows)),
-            name=name,
-            months=numbers.decimal(shortest, term.decimals),
-            share=numbers.percent(vacant, vacancy.decimals),
-        ),
+        finding=_finding(drawn, len(rows), term, vacancy),
         figure=scatter(
             drawn,
             (_number(by_id[term.id].get(STATE)), _number(by_id[vacancy.id].get(STATE))),
@@ -108,6 +98,31 @@ def vacancies_and_terms(chosen: Choice) -> View | Missing:
         ),
         indicators=(vacancy.id, term.id),
     )
+
+
+def _finding(
+    drawn: Sequence[tuple[str, float, float]], total: int, term: Header, vacancy: Header
+) -> str:
+    """Where money runs out first, and what is vacant there; several such districts are named."""
+    _name, least, vacant = min(drawn, key=lambda row: row[1])
+    shortest = numbers.decimal(least, term.decimals)
+    first = [name for name, x, _y in drawn if numbers.decimal(x, term.decimals) == shortest]
+    said = {
+        "count": numbers.decimal(len(drawn)),
+        "total": numbers.decimal(total),
+        "name": wording.together(first),
+        "months": shortest,
+        "share": numbers.percent(vacant, vacancy.decimals),
+    }
+    if len(first) > 1:
+        return _(
+            "{count} of {total} districts have both figures; shortest remaining term: {name} with "
+            "{months} months each."
+        ).format(**said)
+    return _(
+        "{count} of {total} districts have both figures; shortest remaining term: {name} with "
+        "{months} months and {share} vacant."
+    ).format(**said)
 
 
 def _secret(shares: Sequence[Value]) -> str:
@@ -152,7 +167,7 @@ def scatter(
                 "marker": {"color": colours.accent(), "size": 10},
                 "cliponaxis": False,
                 "customdata": [
-                    f"{numbers.decimal(x, 1)} · {numbers.percent(y)}"
+                    f"{numbers.with_unit(numbers.decimal(x, 1), 'months')} · {numbers.percent(y)}"
                     for x, y in zip(xs, ys, strict=True)
                 ],
                 "hovertemplate": "%{text}<br>%{customdata}<extra></extra>",

@@ -11,7 +11,7 @@ from quartiersmonitor import snapshot
 from quartiersmonitor.documents import place_sheet
 from quartiersmonitor.documents.place_sheet import PlaceSheet
 from quartiersmonitor.documents.typesetting import typeset
-from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech import language, numbers, shares, wording
 from quartiersmonitor.speech.figures import Region
 from quartiersmonitor.views import reading
 from quartiersmonitor.views.reading import Shown
@@ -95,7 +95,8 @@ def test_every_figure_is_the_published_one(region_id: str, shown: Shown, sheet: 
         header = headers[indicator]
         assert squeezed(header.title) in text, indicator
         if value.number is not None:
-            said = wording.shown(value, header, with_unit=header.unit == "percent")
+            with_unit = header.unit == "percent" and not shares.is_of_few(value, header)
+            said = wording.shown(value, header, with_unit=with_unit)
             assert squeezed(said) in text, indicator
         else:
             assert squeezed(wording.status(value.status)) in text, indicator

@@ -13,6 +13,7 @@ from tests.oracle import (
     catchments,
     groups,
     places,
+    reports,
 )
 from tests.oracle.catchments import Catchments
 from tests.oracle.costs import Costs
@@ -40,7 +41,7 @@ class Ground:
         self.rows = RawRows(exports, reference)
         self.optional = OptionalRows(exports)
         self._snapshot = snapshot
-        self.periods = complete(self.rows.deliveries, self.rows.reports)
+        self.periods = complete(self.rows.deliveries, reports.reports(exports))
         self.municipalities = {place.ags: place for place in self.rows.municipalities}
         self.neighbourhoods = {each.id: each for each in self.rows.neighbourhoods}
         self.regions_around = {

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tests.oracle.rows import Delivery, Report
+from tests.oracle.reports import Report
+from tests.oracle.rows import Delivery
 
 
 class Period(NamedTuple):

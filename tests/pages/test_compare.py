@@ -226,7 +226,10 @@ class TestDistribution:
 
     def test_places_without_a_value_are_counted_by_reason(self, open_page: OpenPage) -> None:
         app = open_page(PAGE, place="01058127", indicator="G1", period="2025-Q4")
-        assert any("kein Projekt 959" in caption.value for caption in app.caption)
+        assert any(
+            "959 (kein Projekt in diesen Exporten bekannt)" in caption.value
+            for caption in app.caption
+        )
 
 
 class TestFinding:

@@ -36,7 +36,7 @@ def test_a_choice_survives_another_page_and_the_other_language(open_page: OpenPa
     assert app.selectbox(key="place_picker").value == "01058"
     assert app.selectbox(key="period_picker").value == "2023-Q2"
     assert app.query_params["lang"] == "en"
-    assert "of municipalities" in app.title[0].value
+    assert "municipalities with a contact point" in app.title[0].value
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,9 @@ class TestTheFunnel:
 
     def test_a_place_without_needs_shows_the_area_around_it(self, open_page: OpenPage) -> None:
         app = open_page(PAGE, place="01058127")
-        assert not app.title[0].value.startswith("Owschlag")
+        assert app.title[0].value.startswith(
+            "Owschlag: Bedarfe sind nicht für den Ort allein veröffentlicht; Rendsburg-Eckernförde – "
+        )
 
 
 def test_the_share_answered_is_that_of_the_nearest_area_with_enough_needs(

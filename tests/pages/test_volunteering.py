@@ -123,10 +123,10 @@ class TestPage:
         app = open_page(PAGE)
         assert any("keine Effizienz" in c.value and "Annahme" in c.value for c in app.caption)
 
-    def test_the_headline_counts_the_people_that_are_published(self, open_page: OpenPage) -> None:
+    def test_the_headline_speaks_of_the_volunteers_of_the_place(self, open_page: OpenPage) -> None:
         app = open_page(PAGE, place="01002", lang="en")
         assert app.title[0].value.startswith("Kiel: ")
-        assert "people volunteer" in app.title[0].value
+        assert "The number of active volunteers is " in app.title[0].value
 
 
 def _number(text: str) -> float:

@@ -168,6 +168,7 @@ def _of_indicators() -> dict[str, tuple[str, str]]:
         "headline": (_("Rank on the overview"), ""),
         "variant_of": (_("Variant of"), ""),
         "compared": (_("Places are compared by it"), ""),
+        "counted": (_("What the denominator counts, where that may be few things"), ""),
         **spoken,
     }
 
@@ -196,7 +197,7 @@ def _of_scenarios() -> dict[str, tuple[str, str]]:
         "fte_secured": (_("Posts that are secured"), _("full-time equivalents")),
         "fte_additional": (_("Additional posts"), _("full-time equivalents")),
         "fte_filled": (_("Posts filled"), _("full-time equivalents")),
-        "sites": (_("Sites"), ""),
+        "sites": (_("Contact points"), ""),
         "share_approved": (_("Share of posts approved"), _("0 to 1")),
         "variant": (_("Variant"), ""),
         "payer": (_("Payer"), ""),

@@ -141,7 +141,7 @@ def additional_map(chosen: Choice) -> View:
     ]
     header = _header(level)
     inside = [values[index] for index in found.where]
-    largest = max(inside, key=lambda value: value.value or 0.0)
+    most = numbers.fte(max(value.value or 0.0 for value in inside))
     drawn = maps.of_values(values, header, level, regions, found.place)
     shown = _("{what} · with the chosen numbers").format(
         what=f"{header.title}, {wording.levels(level)}"
@@ -159,8 +159,14 @@ def additional_map(chosen: Choice) -> View:
         ).format(
             total=numbers.fte(float(found.middle.fte_additional[found.where].sum())),
             place=found.place.name,
-            largest=regions[largest.region_id].name,
-            most=numbers.fte(largest.value or 0.0),
+            largest=wording.together(
+                [
+                    regions[value.region_id].name
+                    for value in inside
+                    if numbers.fte(value.value or 0.0) == most
+                ]
+            ),
+            most=most,
         ),
         figure=drawn.figure,
         paint=drawn.areas,

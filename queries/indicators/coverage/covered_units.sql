@@ -11,6 +11,7 @@ companion = "coverage"
 levels = ["state", "district", "unit"]
 privacy = "P0"
 minimum_count = 0
+counted = "units"
 needs = ["quartiere", "quartier_gemeinde", "angebote", "angebotsnutzung", "bevoelkerung"]
 motion = ["M1", "M2"]
 owner = "Quartiersmonitor"
@@ -20,7 +21,7 @@ reviewed = "2026-11-22"
 title = "Abgedeckte Verwaltungseinheiten"
 definition = "Anteil der Ämter, amtsfreien Gemeinden und kreisfreien Städte, in denen mindestens die Hälfte der Menschen ab 65 abgedeckt ist."
 formula = "100 × Verwaltungseinheiten mit A2 ≥ 50 % ÷ alle Verwaltungseinheiten"
-finding = "In {value} der Ämter, amtsfreien Gemeinden und kreisfreien Städte ist mindestens die Hälfte der Menschen ab 65 abgedeckt"
+finding = "Ämter, amtsfreie Gemeinden und kreisfreie Städte, in denen mindestens die Hälfte der Menschen ab 65 abgedeckt ist: {value}"
 caveats = [
     "Die Schwelle von 50 % ist eine Festlegung.",
 ]
@@ -29,7 +30,7 @@ caveats = [
 title = "Covered administrative units"
 definition = "Share of administrative units (Ämter, independent municipalities, cities) in which at least half of the people aged 65 or over are covered."
 formula = "100 × administrative units with A2 ≥ 50 % ÷ all administrative units"
-finding = "In {value} of administrative units at least half of the people aged 65 or over are covered"
+finding = "Administrative units in which at least half of the people aged 65 or over are covered: {value}"
 caveats = [
     "The threshold of 50 % is a choice.",
 ]

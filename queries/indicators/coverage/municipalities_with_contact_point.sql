@@ -11,6 +11,7 @@ companion = "coverage"
 levels = ["state", "district", "unit", "municipality"]
 privacy = "P0"
 minimum_count = 0
+counted = "municipalities"
 needs = ["quartiere", "quartier_gemeinde", "angebote", "angebotsnutzung"]
 motion = ["M1", "M21"]
 owner = "Quartiersmonitor"
@@ -20,7 +21,7 @@ reviewed = "2026-12-01"
 title = "Gemeinden mit Anlaufstelle"
 definition = "Anteil der Gemeinden, in denen am Ende des Zeitraums eine besetzte Anlaufstelle liegt."
 formula = "100 × Gemeinden mit Status „eigen“ ÷ alle Gemeinden"
-finding = "{value} der Gemeinden haben eine Anlaufstelle"
+finding = "Gemeinden mit Anlaufstelle: {value}"
 caveats = [
     "Kleinste Gemeinden bestimmen diese Zahl; nie ohne den Anteil der Menschen ab 65 lesen (A2).",
     "Eine Anlaufstelle zählt mit mindestens 8 Stunden Präsenz je Woche. Gemeinden, die von einer anderswo mitversorgt werden, zählt A1_CO_SERVED.",
@@ -30,7 +31,7 @@ caveats = [
 title = "Municipalities with a contact point"
 definition = "Share of municipalities in which a staffed contact point lies at the end of the period."
 formula = "100 × municipalities of status own ÷ all municipalities"
-finding = "{value} of municipalities have a contact point"
+finding = "Municipalities with a contact point: {value}"
 caveats = [
     "The smallest municipalities drive this figure; never read it without the share of people 65+ (A2).",
     "A contact point counts with at least 8 hours of presence a week. Municipalities that are co-served by one elsewhere are counted by A1_CO_SERVED.",

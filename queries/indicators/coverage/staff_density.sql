@@ -18,8 +18,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Personaldichte"
-definition = "Besetzte Vollzeitäquivalente (VZÄ) je 10.000 Einwohnende der Einzugsgebiete."
-formula = "10.000 × besetzte VZÄ ÷ Einwohnende in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
+definition = "Besetzte Vollzeitäquivalente (VZÄ) je 10 000 Einwohnende der Einzugsgebiete."
+formula = "10 000 × besetzte VZÄ ÷ Einwohnende in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
 finding = "In den Einzugsgebieten liegt die Zahl der besetzten Vollzeitstellen bei {value} Einwohnende"
 caveats = [
     "Bezug ist das Einzugsgebiet, nicht das ganze Gebiet: Orte ohne Quartier verdünnen den Wert nicht. Für das ganze Gebiet siehe N3.",

@@ -18,9 +18,9 @@ owner = "Quartiersmonitor"
 reviewed = "2026-12-01"
 
 [de]
-title = "Personaldichte je 1.000 Menschen ab 65"
-definition = "Besetzte Vollzeitäquivalente (VZÄ) je 1.000 Einwohnende ab 65 der Einzugsgebiete."
-formula = "1.000 × besetzte VZÄ ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
+title = "Personaldichte je 1 000 Menschen ab 65"
+definition = "Besetzte Vollzeitäquivalente (VZÄ) je 1 000 Einwohnende ab 65 der Einzugsgebiete."
+formula = "1 000 × besetzte VZÄ ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Stellen geliefert haben; Mittel der gelieferten Monate; ein Quartier wiegt mit den Monaten, in denen es lief"
 finding = "In den Einzugsgebieten liegt die Zahl der besetzten Vollzeitstellen bei {value} Einwohnende ab 65"
 caveats = [
     "Bezug ist das Einzugsgebiet, nicht das ganze Gebiet.",

@@ -18,12 +18,12 @@ reviewed = "2026-11-22"
 
 [de]
 title = "Stadt-Land-Abstand"
-definition = "Bevölkerungsabdeckung 65+ in Gemeinden ab 20.000 Einwohnenden minus jene in Gemeinden unter 5.000, in Prozentpunkten."
-formula = "100 × (A2 in Gemeinden ab 20.000 − A2 in Gemeinden unter 5.000)"
-finding = "Die Bevölkerungsabdeckung 65+ in Gemeinden ab 20.000 Einwohnenden weicht um {value} von der in Gemeinden unter 5.000 ab"
+definition = "Bevölkerungsabdeckung 65+ in Gemeinden ab 20 000 Einwohnenden minus jene in Gemeinden unter 5 000, in Prozentpunkten."
+formula = "100 × (A2 in Gemeinden ab 20 000 − A2 in Gemeinden unter 5 000)"
+finding = "Die Bevölkerungsabdeckung 65+ in Gemeinden ab 20 000 Einwohnenden weicht um {value} von der in Gemeinden unter 5 000 ab"
 caveats = [
     "Ein negativer Wert heißt: das Land ist besser abgedeckt als die Stadt.",
-    "Kreise ohne Gemeinde ab 20.000 oder unter 5.000 haben keinen Wert.",
+    "Kreise ohne Gemeinde ab 20 000 oder unter 5 000 haben keinen Wert.",
 ]
 
 [en]

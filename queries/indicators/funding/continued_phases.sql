@@ -11,6 +11,7 @@ companion = "projects"
 levels = ["state", "district"]
 privacy = "P1"
 minimum_count = 5
+counted = "phases"
 needs = ["projektphasen", "quartiere", "quartier_gemeinde"]
 motion = ["M1", "M19"]
 owner = "Quartiersmonitor"
@@ -20,7 +21,7 @@ reviewed = "2026-11-22"
 title = "Verstetigungsquote"
 definition = "Anteil der Umsetzungs- und Anschlussphasen, die vor mindestens zwölf Monaten endeten und danach weitergingen, gleich mit welchem Geld."
 formula = "100 × beendete Phasen mit einer Folgephase, die bis zum letzten Tag des Zeitraums begonnen hat ÷ Phasen, die mindestens zwölf Monate vorher endeten"
-finding = "{value} der beendeten Projektphasen gingen weiter"
+finding = "Beendete Projektphasen, die weitergingen: {value}"
 caveats = [
     "Kleine Zahlen: die Grenzen des Zufalls stehen daneben; unter fünf beendeten Phasen steht /.",
     "Werden beendete Projekte nicht geliefert, fällt der Wert zu günstig aus.",
@@ -31,7 +32,7 @@ caveats = [
 title = "Continued projects"
 definition = "Share of implementation and follow-up phases that ended at least twelve months ago and went on afterwards, whatever the money."
 formula = "100 × ended phases with a next phase that began by the last day of the period ÷ phases that ended at least twelve months before"
-finding = "{value} of ended project phases went on"
+finding = "Ended project phases that went on: {value}"
 caveats = [
     "Small numbers: the limits of chance stand beside them; below five ended phases the sign is /.",
     "Where ended projects are not delivered the value is too favourable.",

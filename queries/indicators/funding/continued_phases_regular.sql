@@ -12,6 +12,7 @@ companion = "projects"
 levels = ["state", "district"]
 privacy = "P1"
 minimum_count = 5
+counted = "phases"
 needs = ["projektphasen", "quartiere", "quartier_gemeinde"]
 motion = ["M1", "M19", "M13"]
 owner = "Quartiersmonitor"
@@ -21,7 +22,7 @@ reviewed = "2026-11-22"
 title = "Verstetigung in den Regelbetrieb"
 definition = "Anteil der Umsetzungs- und Anschlussphasen, die vor mindestens zwölf Monaten endeten und in den Regelbetrieb übergingen."
 formula = "100 × beendete Phasen, auf die ein Regelbetrieb folgte, der bis zum letzten Tag des Zeitraums begonnen hat ÷ Phasen, die mindestens zwölf Monate vorher endeten"
-finding = "{value} der beendeten Projektphasen gingen in den Regelbetrieb über"
+finding = "Beendete Projektphasen, die in den Regelbetrieb übergingen: {value}"
 caveats = [
     "Kleine Zahlen: die Grenzen des Zufalls stehen daneben; unter fünf beendeten Phasen steht /.",
     "Werden beendete Projekte nicht geliefert, fällt der Wert zu günstig aus.",
@@ -31,7 +32,7 @@ caveats = [
 title = "Continued as regular work"
 definition = "Share of implementation and follow-up phases that ended at least twelve months ago and became regular work."
 formula = "100 × ended phases followed by regular work that began by the last day of the period ÷ phases that ended at least twelve months before"
-finding = "{value} of ended project phases became regular work"
+finding = "Ended project phases that became regular work: {value}"
 caveats = [
     "Small numbers: the limits of chance stand beside them; below five ended phases the sign is /.",
     "Where ended projects are not delivered the value is too favourable.",

@@ -17,10 +17,10 @@ owner = "Quartiersmonitor"
 reviewed = "2026-11-22"
 
 [de]
-title = "Vollkosten je Einwohner:in 65+"
-definition = "Kosten im Zeitraum je Einwohnerin und Einwohner ab 65 in den Einzugsgebieten."
+title = "Vollkosten je Person ab 65"
+definition = "Kosten im Zeitraum je Person ab 65 in den Einzugsgebieten."
 formula = "Kosten ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Kosten geliefert haben"
-finding = "Die Kosten je Einwohnerin und Einwohner ab 65 im Einzugsgebiet betragen {value}"
+finding = "Die Kosten je Person ab 65 im Einzugsgebiet betragen {value}"
 caveats = [
     "Nicht als Rangliste lesen: Auftrag, Größe und Lage der Quartiere sind verschieden.",
     "Ein Kalenderquartal zeigt die Kosten dreier Monate, ein Jahr die von zwölf.",

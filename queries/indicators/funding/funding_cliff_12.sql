@@ -11,6 +11,7 @@ companion = "funding"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P1"
 minimum_count = 0
+counted = "neighbourhoods"
 needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
 motion = ["M19", "M18"]
 owner = "Quartiersmonitor"
@@ -21,7 +22,7 @@ headline = 4
 title = "Förderkliff 12 Monate"
 definition = "Anteil der laufenden Quartiere, deren Hauptfinanzierung in den nächsten 12 Monaten ohne bewilligte Nachfolge endet oder schon ausgelaufen ist."
 formula = "100 × Quartiere, bei denen mindestens die Hälfte des Jahresbetrags binnen 12 Monaten endet oder schon ausgelaufen ist ÷ laufende Quartiere, die bis dahin bewilligte Förderung hatten"
-finding = "Bei {value} der laufenden Quartiere endet die Hauptfinanzierung binnen 12 Monaten ohne bewilligte Nachfolge oder ist schon ausgelaufen"
+finding = "Laufende Quartiere, deren Hauptfinanzierung binnen 12 Monaten ohne bewilligte Nachfolge endet oder schon ausgelaufen ist: {value}"
 caveats = [
     "Beantragte, noch nicht bewilligte Förderungen sichern nichts und zählen nicht.",
     "Ein Quartier, dessen bewilligte Förderung schon ausgelaufen ist, zählt mit; eines, das nie bewilligte Förderung hatte, nicht.",
@@ -32,7 +33,7 @@ caveats = [
 title = "Funding cliff, 12 months"
 definition = "Share of running neighbourhoods whose main funding ends within the next 12 months without an approved successor, or has run out already."
 formula = "100 × neighbourhoods of which at least half the yearly amount ends within 12 months or has run out ÷ running neighbourhoods that had approved funding by then"
-finding = "In {value} of running neighbourhoods the main funding ends within 12 months without an approved successor or has run out already"
+finding = "Running neighbourhoods whose main funding ends within 12 months without an approved successor or has run out already: {value}"
 caveats = [
     "Funding applied for but not approved secures nothing and does not count.",
     "A neighbourhood whose approved funding has run out already counts; one that never had any does not.",

@@ -11,6 +11,7 @@ companion = "phases"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P1"
 minimum_count = 0
+counted = "neighbourhoods"
 needs = ["projektphasen", "quartiere", "quartier_gemeinde"]
 motion = ["M15"]
 owner = "Quartiersmonitor"
@@ -20,7 +21,7 @@ reviewed = "2026-11-22"
 title = "Trägerübergreifende Finanzierung"
 definition = "Anteil der laufenden Quartiere, die von mindestens zwei Trägern gemeinsam getragen werden oder ein gemeinsames Finanzierungskonzept haben."
 formula = "100 × Quartiere mit einer laufenden Phase mit mindestens zwei Trägern oder gemeinsamem Finanzierungskonzept ÷ laufende Quartiere, die ihre Projektphasen geliefert haben"
-finding = "{value} der laufenden Quartiere werden trägerübergreifend getragen oder finanziert"
+finding = "Laufende Quartiere, die trägerübergreifend getragen oder finanziert werden: {value}"
 caveats = [
     "Viele Geldgeber bedeuten auch viel Aufwand: ihre Zahl zeigt F8_FUNDERS.",
     "Ein Quartier über zwei Kreise zählt in beiden, im Land einmal.",
@@ -30,7 +31,7 @@ caveats = [
 title = "Joint funding"
 definition = "Share of running neighbourhoods that are carried by at least two providers together or have a joint funding concept."
 formula = "100 × neighbourhoods with a current phase of at least two providers or a joint funding concept ÷ running neighbourhoods that delivered their project phases"
-finding = "{value} of running neighbourhoods are carried or funded across providers"
+finding = "Running neighbourhoods carried or funded across providers: {value}"
 caveats = [
     "Many funders also mean much effort: their number is shown by F8_FUNDERS.",
     "A neighbourhood across two districts counts in both, and once in the state.",

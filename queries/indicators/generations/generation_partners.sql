@@ -11,6 +11,7 @@ companion = "partners"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
 privacy = "P1"
 minimum_count = 0
+counted = "neighbourhoods"
 needs = ["netzwerk_partner", "netzwerk_treffen", "angebote", "angebotsnutzung", "quartiere", "quartier_gemeinde"]
 motion = ["M12", "M8"]
 owner = "Quartiersmonitor"
@@ -20,7 +21,7 @@ reviewed = "2026-11-22"
 title = "Generationenpartner"
 definition = "Anteil der laufenden Quartiere, die mit mindestens einer Kita, Schule oder Jugendeinrichtung und mindestens einem Partner aus Pflege oder Seniorenbeirat aktiv zusammenarbeiten."
 formula = "100 × Quartiere mit aktiven Partnern aus beiden Bereichen ÷ laufende Quartiere, die ihre Netzwerkpartner geliefert haben"
-finding = "{value} der laufenden Quartiere arbeiten mit Partnern für Jung und für Alt zusammen"
+finding = "Laufende Quartiere mit Partnern für Jung und für Alt: {value}"
 caveats = [
     "Aktiv heißt: in den vier Kalenderquartalen, die mit dem Zeitraum enden, bei einem Treffen dabei oder Partner eines Angebots mit stattgefundenem Termin.",
     "Ein Quartier über zwei Kreise zählt in beiden, im Land einmal.",
@@ -31,7 +32,7 @@ caveats = [
 title = "Partners for generations"
 definition = "Share of running neighbourhoods that actively work with at least one nursery, school or youth organisation and at least one partner from care or the senior citizens' council."
 formula = "100 × neighbourhoods with active partners of both kinds ÷ running neighbourhoods that delivered their network partners"
-finding = "{value} of running neighbourhoods work with partners for the young and for the old"
+finding = "Running neighbourhoods with partners for the young and for the old: {value}"
 caveats = [
     "Active: present at a meeting, or partner of an offer with a date that took place, in the four calendar quarters that end with the period.",
     "A neighbourhood across two districts counts in both, and once in the state.",

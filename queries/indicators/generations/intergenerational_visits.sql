@@ -18,8 +18,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Intergenerationelle Begegnungen"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1.000 Einwohnende der Einzugsgebiete."
-formula = "1.000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ Einwohnende aller Altersgruppen in den Einzugsgebieten, nach gelieferten Monaten gewichtet"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1 000 Einwohnende der Einzugsgebiete."
+formula = "1 000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ Einwohnende aller Altersgruppen in den Einzugsgebieten, nach gelieferten Monaten gewichtet"
 finding = "Die Zahl der Besuche bei generationengemischten Terminen liegt bei {value} Einwohnende der Einzugsgebiete"
 caveats = [
     "Feste wiegen schwer: daneben gibt es den Wert ohne Feste (G4_EVERYDAY).",

@@ -19,8 +19,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Intergenerationelle Begegnungen ohne Feste"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1.000 Einwohnende der Einzugsgebiete."
-formula = "1.000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen in den Einzugsgebieten, nach gelieferten Monaten gewichtet"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, ohne Feste, Märkte und Aktionen, je 1 000 Einwohnende der Einzugsgebiete."
+formula = "1 000 × Besuche gemischter Termine außer Festen, Märkten und Aktionen ÷ Einwohnende aller Altersgruppen in den Einzugsgebieten, nach gelieferten Monaten gewichtet"
 finding = "Ohne Feste liegt die Zahl der Besuche bei generationengemischten Terminen bei {value} Einwohnende der Einzugsgebiete"
 caveats = [
     "Zeigt, was im Alltag geschieht; Feste bringen viele Menschen auf einmal zusammen.",

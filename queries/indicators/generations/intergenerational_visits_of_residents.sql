@@ -20,8 +20,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Intergenerationelle Begegnungen auf alle Einwohnenden"
-definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1.000 Einwohnende, ob sie in einem Einzugsgebiet wohnen oder nicht."
-formula = "1.000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ alle Einwohnenden"
+definition = "Besuche bei Terminen, an denen Jung und Alt tatsächlich zusammenkamen, je 1 000 Einwohnende, ob sie in einem Einzugsgebiet wohnen oder nicht."
+formula = "1 000 × Besuche gemischter Termine (wie G2: mindestens 20 % unter 30 und mindestens 20 % ab 65) ÷ alle Einwohnenden"
 finding = "Auf alle Einwohnenden gerechnet liegt die Zahl der Besuche bei generationengemischten Terminen bei {value} Einwohnende"
 caveats = [
     "Was bei allen ankommt, auch dort, wo es kein Quartier gibt: je größer der Teil ohne Quartier, desto kleiner die Zahl. Orte werden deshalb nicht an ihr verglichen, dafür steht G4.",

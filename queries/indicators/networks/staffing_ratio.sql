@@ -18,9 +18,9 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Personalbemessung Ist/Soll"
-definition = "Besetzte Vollzeitäquivalente (VZÄ) im Verhältnis zu einer angenommenen Stelle je 10.000 Einwohnende des ganzen Gebiets."
-formula = "100 × besetzte VZÄ ÷ (Einwohnende ÷ 10.000); ein Quartier wiegt mit den Monaten, in denen es lief"
-finding = "{value} des angenommenen Bedarfs von einer vollen Stelle je 10.000 Einwohnende sind besetzt"
+definition = "Besetzte Vollzeitäquivalente (VZÄ) im Verhältnis zu einer angenommenen Stelle je 10 000 Einwohnende des ganzen Gebiets."
+formula = "100 × besetzte VZÄ ÷ (Einwohnende ÷ 10 000); ein Quartier wiegt mit den Monaten, in denen es lief"
+finding = "{value} des angenommenen Bedarfs von einer vollen Stelle je 10 000 Einwohnende sind besetzt"
 caveats = [
     "Das Soll ist eine Annahme, keine Norm: eine verbindliche Grundlage für die Personalbemessung gibt es nicht. Andere Schlüssel rechnet das Szenario.",
     "Bezug ist das ganze Gebiet, auch Orte ohne Quartier; für ein Quartier sein Einzugsgebiet.",

@@ -18,8 +18,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Beratungskontakte 65+"
-definition = "Beratungskontakte – der älteren Menschen selbst, ihrer Angehörigen und von Fachkräften – je 1.000 Menschen ab 65 in den Einzugsgebieten der Quartiere."
-formula = "1.000 × alle Beratungskontakte ÷ Einwohnende 65+ der Einzugsgebiete, nach gelieferten Monaten gewichtet"
+definition = "Beratungskontakte – der älteren Menschen selbst, ihrer Angehörigen und von Fachkräften – je 1 000 Menschen ab 65 in den Einzugsgebieten der Quartiere."
+formula = "1 000 × alle Beratungskontakte ÷ Einwohnende 65+ der Einzugsgebiete, nach gelieferten Monaten gewichtet"
 finding = "In den Einzugsgebieten liegt die Zahl der Beratungskontakte, mit denen von Angehörigen und Fachkräften, bei {value} Einwohnende ab 65"
 caveats = [
     "Kontakte sind keine Personen: wer dreimal kommt, zählt dreimal.",

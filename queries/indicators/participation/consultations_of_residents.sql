@@ -20,8 +20,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Beratungskontakte auf alle 65+"
-definition = "Beratungskontakte – der älteren Menschen selbst, ihrer Angehörigen und von Fachkräften – je 1.000 Menschen ab 65, ob sie in einem Einzugsgebiet wohnen oder nicht."
-formula = "1.000 × alle Beratungskontakte ÷ alle Einwohnenden 65+"
+definition = "Beratungskontakte – der älteren Menschen selbst, ihrer Angehörigen und von Fachkräften – je 1 000 Menschen ab 65, ob sie in einem Einzugsgebiet wohnen oder nicht."
+formula = "1 000 × alle Beratungskontakte ÷ alle Einwohnenden 65+"
 finding = "Auf alle Menschen ab 65 gerechnet liegt die Zahl der Beratungskontakte, mit denen von Angehörigen und Fachkräften, bei {value} Einwohnende dieses Alters"
 caveats = [
     "Was bei allen ankommt, auch dort, wo es kein Quartier gibt: je größer der Teil ohne Quartier, desto kleiner die Zahl. Orte werden deshalb nicht an ihr verglichen, dafür steht T5.",

@@ -19,8 +19,8 @@ headline = 6
 
 [de]
 title = "Besuchsdichte 65+"
-definition = "Besuche von Menschen ab 65 Jahren je 1.000 Menschen dieses Alters in den Einzugsgebieten der Quartiere."
-formula = "1.000 × Summe der Besuche 65–79 und 80+ ÷ Einwohnende 65+ der Einzugsgebiete, nach gelieferten Monaten gewichtet"
+definition = "Besuche von Menschen ab 65 Jahren je 1 000 Menschen dieses Alters in den Einzugsgebieten der Quartiere."
+formula = "1 000 × Summe der Besuche 65–79 und 80+ ÷ Einwohnende 65+ der Einzugsgebiete, nach gelieferten Monaten gewichtet"
 finding = "In den Einzugsgebieten liegt die Zahl der Besuche von Menschen ab 65 bei {value} Einwohnende dieses Alters"
 caveats = [
     "Besuche sind keine Personen: wer wöchentlich kommt, zählt jede Woche.",

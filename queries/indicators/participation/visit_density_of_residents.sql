@@ -20,8 +20,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Besuchsdichte aller 65+"
-definition = "Besuche von Menschen ab 65 Jahren je 1.000 Menschen dieses Alters, ob sie in einem Einzugsgebiet wohnen oder nicht."
-formula = "1.000 × Summe der Besuche 65–79 und 80+ ÷ alle Einwohnenden 65+"
+definition = "Besuche von Menschen ab 65 Jahren je 1 000 Menschen dieses Alters, ob sie in einem Einzugsgebiet wohnen oder nicht."
+formula = "1 000 × Summe der Besuche 65–79 und 80+ ÷ alle Einwohnenden 65+"
 finding = "Auf alle Menschen ab 65 gerechnet liegt die Zahl ihrer Besuche bei {value} Einwohnende dieses Alters"
 caveats = [
     "Was bei allen ankommt, auch dort, wo es kein Quartier gibt: je größer der Teil ohne Quartier, desto kleiner die Zahl. Orte werden deshalb nicht an ihr verglichen, dafür steht T1.",

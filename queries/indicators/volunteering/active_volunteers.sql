@@ -18,8 +18,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Aktive Engagierte"
-definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1.000 Einwohnende der Einzugsgebiete."
-formula = "1.000 × aktive Engagierte ÷ Einwohnende der Einzugsgebiete, für die sie geliefert sind; ein Jahr zeigt das Mittel seiner gelieferten Kalenderquartale"
+definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1 000 Einwohnende der Einzugsgebiete."
+formula = "1 000 × aktive Engagierte ÷ Einwohnende der Einzugsgebiete, für die sie geliefert sind; ein Jahr zeigt das Mittel seiner gelieferten Kalenderquartale"
 finding = "Die Zahl der aktiven Engagierten liegt bei {value} Einwohnende der Einzugsgebiete"
 caveats = [
     "Bezug sind die Einzugsgebiete, damit Orte mit Quartier untereinander verglichen werden; was auf alle Einwohnenden kommt, zeigt E1_RESIDENTS.",

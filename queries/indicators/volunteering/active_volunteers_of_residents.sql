@@ -20,8 +20,8 @@ reviewed = "2026-12-01"
 
 [de]
 title = "Aktive Engagierte auf alle Einwohnenden"
-definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1.000 Einwohnende, ob sie in einem Einzugsgebiet wohnen oder nicht."
-formula = "1.000 × aktive Engagierte ÷ alle Einwohnenden; ein Jahr zeigt das Mittel seiner gelieferten Kalenderquartale"
+definition = "Menschen mit mindestens einem Einsatz im Kalenderquartal je 1 000 Einwohnende, ob sie in einem Einzugsgebiet wohnen oder nicht."
+formula = "1 000 × aktive Engagierte ÷ alle Einwohnenden; ein Jahr zeigt das Mittel seiner gelieferten Kalenderquartale"
 finding = "Auf alle Einwohnenden gerechnet liegt die Zahl der aktiven Engagierten bei {value} Einwohnende"
 caveats = [
     "Was bei allen ankommt, auch dort, wo es kein Quartier gibt: je größer der Teil ohne Quartier, desto kleiner die Zahl. Orte werden deshalb nicht an ihr verglichen, dafür steht E1.",

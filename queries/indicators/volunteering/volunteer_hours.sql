@@ -20,7 +20,7 @@ reviewed = "2026-11-22"
 title = "Ehrenamtsstunden"
 definition = "Im Zeitraum erfasste Stunden freiwilligen Engagements."
 formula = "Summe der Stunden"
-finding = "Freiwillig Engagierte leisteten {value}"
+finding = "Engagierte leisteten {value}"
 caveats = [
     "Einzeln erfasste, pauschale und geschätzte Stunden stehen nebeneinander; der geschätzte Anteil steht dabei.",
     "Bekannt je Quartier; auf Gemeinden nach Einwohnenden 65+ im Einzugsgebiet verteilt und dann als geschätzt markiert.",

@@ -20,7 +20,7 @@ MILLIONS = re.compile(r"\sMio\.|m\b")
 NO_FIGURE = re.compile(
     r"§ ?\d+[a-z]?|SGB XII|\b\d\d(?:,\d)? ?-?%-(?:Intervall|Grenzen)|95 % interval"
     r"|je\s10?\s000|per\s10?,000|10?[\s,.]000|\b65\+|\b80\+|\b(?:ab|über) 65|\b65 and over"
-    r"|\b\d\d\.\d\d\.20\d\d|\b\d{1,2} [A-Z][a-z]{2,3} 20\d\d|\b2040\b|\b(?:20|5)[,.]000\b"
+    r"|\b\d\d\.\d\d\.20\d\d|\b\d{1,2} [A-Z][a-z]{2,3} 20\d\d|\b2040\b|\b(?:20|5)[,.\s]000\b"
     r"|Q[1-4]/\d{4}|^20\d\d:|\bKalenderjahr \d{4}|calendar year \d{4}|\d{1,2} months|\d{1,2} Monate"
 )
 
