@@ -26,6 +26,11 @@ def status(code: str) -> str:
     return signs.word(code)
 
 
+def status_in_brief(code: str) -> str:
+    """A status in as few words as a narrow cell holds; its sign stands beside it."""
+    return _("no project known") if code == "no_project" else status(code)
+
+
 def zero(header: Header) -> str:
     """The sign of a zero of this indicator, and what it says."""
     return f"{signs.mark('zero', header)} {signs.word_for('zero', header)}"

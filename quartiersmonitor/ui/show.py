@@ -149,8 +149,8 @@ def _tile(series: series_findings.Series, header: Header, period: str) -> None:
         chart_data=trend if len(trend) > 1 else None,
     )
     parts = [_companions(value)]
-    if header.unit not in ("percent", "eur"):
-        parts.insert(0, wording.unit(header.unit))
+    if header.unit not in ("percent", "eur", "months", "hours", "fte", "percentage_points"):
+        parts.insert(0, wording.unit(header.unit))  # the number stands alone, or with less of it
     if difference is not None:
         before = numbers.short_period(numbers.year_before(period))
         parts.insert(-1, _("change against {period}").format(period=before))

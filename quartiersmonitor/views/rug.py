@@ -239,7 +239,7 @@ def _cell(
     if value is None:
         return f'<td class="qm-empty{edge}"><small>{escape(_("does not apply"))}</small></td>'
     if value.number is None or value.status == "zero":
-        words = escape(wording.status(value.status))
+        words = escape(wording.status_in_brief(value.status))
         if value.comparison in ("higher", "lower", "similar"):
             words = escape(verdicts.said(value, header))
             edge = f" qm-{verdicts.of(value, header)}{edge}"

@@ -216,7 +216,7 @@ def _row(vertebra: Vertebra) -> str:
     if value is None:
         said = _("does not apply")
     elif value.number is None:
-        said = wording.status(value.status)
+        said = wording.status_in_brief(value.status)
     else:
         said = verdicts.said(value, header)
     code = verdicts.of(value, header)
