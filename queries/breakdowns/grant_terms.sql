@@ -14,9 +14,11 @@ WITH part AS (
         g.chain_months,
         g.annual_amount * s.share AS amount
     FROM neighbourhood_grant AS g
-    JOIN neighbourhood_funding AS f USING (neighbourhood_id, grain, period)
-    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+    JOIN money_share AS s USING (neighbourhood_id, grain, period)
+    JOIN neighbourhood AS n USING (neighbourhood_id)
+    JOIN period AS p USING (grain, period)
     WHERE s.level IN ('state', 'district', 'unit', 'neighbourhood') AND s.share > 0
+        AND n.start_date <= p.last_day
 ),
 counted AS (
     SELECT level, region_id, grain, period, term_months AS months, 'grants' AS measure,

@@ -13,7 +13,7 @@ WITH paid AS (
         sum((m.regular_amount - m.regular_legal_amount) * s.share)   AS regular_voluntary,
         sum(m.regular_legal_amount * s.share)                        AS regular_legal
     FROM neighbourhood_payer AS m
-    JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+    JOIN money_share AS s USING (neighbourhood_id, grain, period)
     WHERE s.share > 0
     GROUP BY s.level, s.region_id, s.grain, s.period, m.funder_kind
 )

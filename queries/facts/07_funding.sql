@@ -1,3 +1,21 @@
+-- Where the money of a neighbourhood belongs: to its catchment, after its end to the one it last had.
+-- What is approved and paid then is money all the same; who is secured or over the cliff is asked of
+-- running neighbourhoods only.
+CREATE TABLE money_share AS
+WITH last_share AS (
+    SELECT level, region_id, neighbourhood_id, share
+    FROM neighbourhood_share
+    WHERE grain = 'quarter' AND level <> 'neighbourhood'
+    QUALIFY rank() OVER (PARTITION BY neighbourhood_id ORDER BY period DESC) = 1
+)
+SELECT level, region_id, grain, period, neighbourhood_id, share
+FROM neighbourhood_share
+UNION ALL
+SELECT s.level, s.region_id, p.grain, p.period, s.neighbourhood_id, s.share
+FROM last_share AS s
+JOIN neighbourhood AS n USING (neighbourhood_id)
+JOIN period AS p ON n.end_date < p.first_day;
+
 -- Running approved grants of each neighbourhood on the last day of each period.
 -- One grant for several neighbourhoods is spread over them in equal parts.
 -- Terms are counted in full months; 60 months left stand for 60 and more, and for unlimited.
@@ -238,8 +256,9 @@ SELECT
 FROM neighbourhood_payer
 GROUP BY neighbourhood_id, grain, period;
 
--- Costs of each neighbourhood in a period. A year's costs are spread evenly over the months in which
--- the neighbourhood runs in that year.
+-- Costs of each neighbourhood in a period, the months they are for, and those of the months for which
+-- visits were delivered. A year's costs are spread evenly over the months in which the neighbourhood
+-- runs in that year.
 CREATE TABLE neighbourhood_costs AS
 WITH year_costs AS (
     SELECT neighbourhood_id, year, sum(amount) AS amount, bool_or(provisional) AS provisional
@@ -266,7 +285,14 @@ SELECT
     p.period,
     CAST(round(any_value(m.amount) * count(*) / any_value(m.months_in_year), 4) AS DECIMAL(18, 4))
                              AS costs,
+    count(*)                 AS months,
+    CAST(round(
+        any_value(m.amount) * count(*) FILTER (WHERE d.usage_delivered)
+            / any_value(m.months_in_year), 4
+    ) AS DECIMAL(18, 4))     AS costs_with_visits,
     bool_or(m.provisional)   AS provisional
 FROM monthly AS m
 JOIN period_month AS p ON p.month = CAST(m.month AS DATE)
+LEFT JOIN neighbourhood_month AS d
+    ON d.neighbourhood_id = m.neighbourhood_id AND d.month = p.month
 GROUP BY m.neighbourhood_id, p.grain, p.period;

@@ -254,7 +254,7 @@ def test_shares_of_a_municipality_add_up_to_one_at_most(exports: Path, found: Fo
 
 
 def test_a_share_ends_with_its_neighbourhood_its_validity_or_a_newer_row(
-    exports: Path, reference: Path
+    exports: Path, found: Found
 ) -> None:
     share = Decimal("0.90000")
     first, second = delivery.rows("quartier_gemeinde")
@@ -263,7 +263,7 @@ def test_a_share_ends_with_its_neighbourhood_its_validity_or_a_newer_row(
     newer: Row = replaced | {"gueltig_ab": date(2024, 1, 1)}
     write(exports, "quartier_gemeinde", [ended, replaced, newer])
     delivery.spoil(exports, "quartiere", 1, ende_datum=date(2022, 12, 31))
-    assert check(exports, reference) == []
+    assert found("share_above_one") == []
 
 
 def test_three_thirds_are_not_more_than_one(exports: Path, reference: Path) -> None:
@@ -283,6 +283,29 @@ def test_three_thirds_are_not_more_than_one(exports: Path, reference: Path) -> N
 def test_a_phase_follows_one_of_its_own_neighbourhood(exports: Path, found: Found) -> None:
     delivery.spoil(exports, "projektphasen", 1, quartier_id="Q2")
     assert [place[4] for place in found("phase_predecessor_unknown")] == ["PH1"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "phase_after_end",
+            ("projektphasen", "projektphasen.parquet", 2, "ende", "2026-12-31 > 2025-12-30"),
+        ),
+        (
+            "grant_after_end",
+            ("foerderungen", "foerderungen.parquet", 1, "ende", "Q1: 2026-12-31 > 2025-12-30"),
+        ),
+    ],
+)
+def test_what_goes_on_after_the_end_of_a_neighbourhood_is_asked_about(
+    rule: str, expected: tuple[str, ...], exports: Path, found: Found
+) -> None:
+    assert found(rule) == []
+    delivery.spoil(exports, "quartiere", 1, ende_datum=date(2025, 12, 30))
+    assert found(rule) == [expected]
+    delivery.spoil(exports, "quartiere", 1, ende_datum=date(2026, 12, 31))
+    assert found(rule) == []
 
 
 def test_costs_may_differ_from_the_funds_by_two_percent(exports: Path, found: Found) -> None:

@@ -352,6 +352,16 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
     rows += more
 
 
+def money_outlives_a_neighbourhood(tables: Mapping[str, Rows]) -> None:
+    """Q4 ended in June; the grant it shares is regular money for another year and a half."""
+    [grant] = of(tables["foerderungen"], "foerderung_id", "F6")
+    grant |= {
+        "ende": date(2025, 12, 31),
+        "bewilligung_status": "bewilligt",
+        "regelfinanzierung": True,
+    }
+
+
 def volunteers_come_and_go(tables: Mapping[str, Rows]) -> None:
     """Enough of them to be told, in all quarters but one: Q2 did not tell the second."""
     rows = tables["ehrenamt_bestand"]

@@ -28,6 +28,7 @@ from tests.oracle.altered_country import (
     hours_are_hardly_any,
     hours_of_staff_come_without_posts,
     many_come_for_the_first_time,
+    money_outlives_a_neighbourhood,
     needs_are_many,
     no_age_is_recorded_in_a_place,
     nobody_counted_who_left,
@@ -93,6 +94,7 @@ TOGETHER: tuple[tuple[Alteration, ...], ...] = (
         a_grant_follows_a_chain,
     ),
     (
+        money_outlives_a_neighbourhood,
         everybody_is_old,
         nobody_of_65_lives_in_a_place_with_visits,
         contacts_are_few,

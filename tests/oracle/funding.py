@@ -86,9 +86,13 @@ class Funding:
         term = max(full_months(grant.begin, grant.end + timedelta(days=1)), 1)
         return grant.total * 12 / term
 
-    def running(self, day: date) -> dict[str, list[Part]]:
-        """The parts of the grants of every neighbourhood that runs on that day."""
-        open_then = {each.id for each in self._neighbourhoods if runs_in(each, day, day)}
+    def running(self, day: date, *, with_ended: bool = False) -> dict[str, list[Part]]:
+        """The parts of the grants of every neighbourhood that runs on that day, or has ended."""
+        open_then = {
+            each.id
+            for each in self._neighbourhoods
+            if runs_in(each, day, day) or (with_ended and each.start <= day)
+        }
         continued = {grant.predecessor for grant in self._grants if approved(grant, day)}
         found: dict[str, list[Part]] = defaultdict(list)
         for grant in self._grants:

@@ -55,14 +55,12 @@ def _end(period: Period, day: date | None) -> str:
 
 def grant_terms(country: Country, period: Period) -> Parts:
     """Running grants and their yearly amounts by their term, and by the term of their chain."""
-    running = country.running_grants(period)
+    running = country.funding.running(period.last, with_ended=True)
     found = Split()
     grants: dict[tuple[tuple[str, str], str], set[str]] = defaultdict(set)
-    for region, names in country.served(period).items():
-        for each in names & running.keys():
-            if not country.shares(period)[region].get(each):
-                continue
-            for part in running[each]:
+    for each, parts in running.items():
+        for region in country.spread_money(period, {each: Fraction(1)}, inside=True):
+            for part in parts:
                 grants[region, _term(country.funding.term(part.grant))].add(part.grant.id)
     for (region, category), of in grants.items():
         found.add(region, category, "grants", len(of))
@@ -70,7 +68,8 @@ def grant_terms(country: Country, period: Period) -> Parts:
         for part in parts:
             category = _term(country.funding.term(part.grant))
             in_chain = _term(country.funding.chain_term(part.grant))
-            for region, amount in country.spread_inside(period, {each: part.yearly}).items():
+            spread = country.spread_money(period, {each: part.yearly}, inside=True)
+            for region, amount in spread.items():
                 found.add(region, category, "annual_amount", amount)
                 found.add(region, in_chain, "chain_annual_amount", amount)
     return found.parts
@@ -95,7 +94,8 @@ def payers(country: Country, period: Period) -> Parts:
                 "regular_legal": legal,
             }
             for measure, amount in amounts.items():
-                for region, part in country.spread_inside(period, {each: amount}).items():
+                spread = country.spread_money(period, {each: amount}, inside=True)
+                for region, part in spread.items():
                     found.add(region, payment.grant.funder_kind, measure, part)
     return found.parts
 

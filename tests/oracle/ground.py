@@ -179,6 +179,31 @@ class Ground:
                 found[region] = found.get(region, Fraction(0)) + number * part
         return found
 
+    def spread_money(
+        self, period: Period, numbers: Mapping[str, Fraction], *, inside: bool = False
+    ) -> dict[Region, Number]:
+        """The same of money, which belongs to the catchment that an ended neighbourhood last had.
+
+        `inside`: without regions that hold no part of it.
+        """
+        found: dict[Region, Number] = {}
+        for each, number in numbers.items():
+            if each not in self.neighbourhoods:
+                continue
+            parts = self._money_parts(each, period) | {("neighbourhood", each): Fraction(1)}
+            for region, part in parts.items():
+                if part or not inside:
+                    found[region] = found.get(region, Fraction(0)) + number * part
+        return found
+
+    def _money_parts(self, neighbourhood: str, period: Period) -> dict[Region, Fraction]:
+        end = self.neighbourhoods[neighbourhood].end
+        if end is None or end >= period.first:
+            return self.region_parts(period).get(neighbourhood, {})
+        quarters = [each for each in self.periods if each.grain == "quarter"]
+        had = [self.region_parts(each).get(neighbourhood) for each in quarters]
+        return next((parts for parts in reversed(had) if parts), {})
+
     def spread_inside(
         self, period: Period, numbers: Mapping[str, Fraction]
     ) -> dict[Region, Number]:

@@ -14,12 +14,12 @@ minimum_count = 0
 needs = ["kosten_jahr", "quartiere", "quartier_gemeinde", "bevoelkerung"]
 motion = ["M14", "M20"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Vollkosten je Person ab 65"
 definition = "Kosten im Zeitraum je Person ab 65 in den Einzugsgebieten."
-formula = "Kosten ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Kosten geliefert haben"
+formula = "Kosten ÷ Einwohnende 65+ in den Einzugsgebieten der Quartiere, die ihre Kosten geliefert haben, nach den Monaten gewichtet, in denen sie liefen"
 finding = "Die Kosten je Person ab 65 im Einzugsgebiet betragen {value}"
 caveats = [
     "Nicht als Rangliste lesen: Auftrag, Größe und Lage der Quartiere sind verschieden.",
@@ -32,7 +32,7 @@ caveats = [
 [en]
 title = "Full cost per resident 65+"
 definition = "Costs of the period per resident aged 65 or over in the catchments."
-formula = "costs ÷ residents 65+ in the catchments of the neighbourhoods that delivered their costs"
+formula = "costs ÷ residents 65+ in the catchments of the neighbourhoods that delivered their costs, weighted by the months in which they ran"
 finding = "Costs per resident aged 65 or over in the catchment amount to {value}"
 caveats = [
     "Not a ranking: task, size and place of neighbourhoods differ.",
@@ -60,8 +60,8 @@ residents AS (
         m.region_id,
         n.grain,
         n.period,
-        sum(n.residents_65plus) AS residents_65plus,
-        bool_or(n.estimated)    AS estimated
+        sum(n.residents_65plus * c.months) / months_of(n.grain) AS residents_65plus,
+        bool_or(n.estimated)                                    AS estimated
     FROM neighbourhood_costs AS c
     JOIN neighbourhood_municipality AS n USING (neighbourhood_id, grain, period)
     JOIN membership AS m USING (neighbourhood_id, municipality_id)

@@ -14,7 +14,7 @@ minimum_count = 0
 needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
 motion = ["M13", "M2"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 headline = 5
 
 [de]
@@ -24,6 +24,7 @@ formula = "100 × Beträge mit Regelfinanzierung ÷ alle bewilligten Beträge de
 finding = "{value} des Geldes stammen aus Regelfinanzierung"
 caveats = [
     "Nenner ist die gesamte Finanzierung; durch die Kosten teilt F3_COST, wo sie geliefert sind.",
+    "Geld für Quartiere, die geendet haben, zählt bei ihrem letzten Einzugsgebiet mit.",
     "Freiwillige Leistung einer Kommune ist nicht dasselbe wie gesetzliche Pflicht: siehe F3_LEGAL.",
     "Jahresbeträge sind gleichmäßig auf die Monate der Laufzeit verteilt; geplante Beträge sind als vorläufig markiert.",
 ]
@@ -35,6 +36,7 @@ formula = "100 × amounts of regular funding ÷ all approved amounts of the peri
 finding = "{value} of the money comes from regular funding"
 caveats = [
     "The denominator is all funding; F3_COST divides by costs where they are delivered.",
+    "Money for neighbourhoods that have ended counts with the catchment they last had.",
     "A municipality's voluntary service is not the same as a legal duty: see F3_LEGAL.",
     "Yearly amounts are spread evenly over the months of the grant; planned amounts are marked provisional.",
 ]
@@ -48,5 +50,5 @@ SELECT
     sum(m.amount * s.share)                      AS denominator,
     false                                                                AS estimated
 FROM neighbourhood_money AS m
-JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+JOIN money_share AS s USING (neighbourhood_id, grain, period)
 GROUP BY s.level, s.region_id, s.grain, s.period

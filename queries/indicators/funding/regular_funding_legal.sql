@@ -15,7 +15,7 @@ minimum_count = 0
 needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
 motion = ["M13", "M2"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Regelfinanzierung aus gesetzlicher Pflicht"
@@ -48,5 +48,5 @@ SELECT
     sum(m.amount * s.share)                            AS denominator,
     false                                              AS estimated
 FROM neighbourhood_payer AS m
-JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+JOIN money_share AS s USING (neighbourhood_id, grain, period)
 GROUP BY s.level, s.region_id, s.grain, s.period

@@ -15,7 +15,7 @@ minimum_count = 0
 needs = ["foerderungen", "finanzierung_jahr", "quartiere", "quartier_gemeinde"]
 motion = ["M19"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Kurzläuferquote 36 Monate"
@@ -50,6 +50,5 @@ SELECT
     sum(g.annual_amount * s.share) AS denominator,
     false                          AS estimated
 FROM neighbourhood_grant AS g
-JOIN neighbourhood_funding AS f USING (neighbourhood_id, grain, period)
-JOIN neighbourhood_share AS s USING (neighbourhood_id, grain, period)
+JOIN money_share AS s USING (neighbourhood_id, grain, period)
 GROUP BY s.level, s.region_id, s.grain, s.period

@@ -18,7 +18,7 @@ NO_FUNDER = ("eigenmittel", "spende", "beitraege", "entgelte")
 def remaining_term(country: Country, period: Period) -> Counted:
     """F1: Σ yearly amount × months left, and Σ yearly amount, of grants running at the end."""
     running = dict.fromkeys(country.funding.run_out(period.last), NO_PARTS)
-    running |= country.running_grants(period)
+    running |= country.funding.running(period.last, with_ended=True)
     months = {
         each: sum((part.yearly * part.months_left for part in parts), Fraction(0))
         for each, parts in running.items()
@@ -26,7 +26,7 @@ def remaining_term(country: Country, period: Period) -> Counted:
     amounts = {
         each: sum((part.yearly for part in parts), Fraction(0)) for each, parts in running.items()
     }
-    top, bottom = country.spread(period, months), country.spread(period, amounts)
+    top, bottom = country.spread_money(period, months), country.spread_money(period, amounts)
     return {region: Counts(top[region], bottom[region]) for region in bottom}
 
 
@@ -123,7 +123,7 @@ def _short(
         found = term(part.grant)
         return found is not None and found <= months
 
-    running = country.running_grants(period)
+    running = country.funding.running(period.last, with_ended=True)
     top = {
         each: sum((part.yearly for part in parts if is_short(part)), Fraction(0))
         for each, parts in running.items()
@@ -131,7 +131,7 @@ def _short(
     bottom = {
         each: sum((part.yearly for part in parts), Fraction(0)) for each, parts in running.items()
     }
-    short, all_terms = country.spread(period, top), country.spread(period, bottom)
+    short, all_terms = country.spread_money(period, top), country.spread_money(period, bottom)
     return {region: Counts(short[region], all_terms[region]) for region in all_terms}
 
 

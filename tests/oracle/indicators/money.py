@@ -56,8 +56,8 @@ def legal_funding(country: Country, period: Period) -> Counted:
 
 
 def _share_of_money(country: Country, period: Period, counts: Callable[[Payment], bool]) -> Counted:
-    top = country.spread(period, amounts(country, period, counts))
-    bottom = country.spread(period, amounts(country, period))
+    top = country.spread_money(period, amounts(country, period, counts))
+    bottom = country.spread_money(period, amounts(country, period))
     return {region: Counts(top[region], bottom[region]) for region in bottom}
 
 
@@ -98,9 +98,13 @@ def municipal_share(country: Country, period: Period) -> Counted:
 
 
 def costs_per_resident(country: Country, period: Period) -> Counted:
-    """F9: costs, and residents aged 65 or over of the catchments that told them."""
+    """F9: costs, and residents aged 65 or over of the catchments that told them, while they ran."""
     costs = country.costs.of(period)
-    residents = country.catchment_residents(period, costs)
+    parts = {
+        each: Fraction(len(country.running_months(each, period)), len(period.months))
+        for each in costs
+    }
+    residents = country.catchment_residents(period, costs, parts)
     return {
         region: Counts(number, residents[region][1] if region in residents else None)
         for region, number in country.spread(period, costs).items()
@@ -108,14 +112,18 @@ def costs_per_resident(country: Country, period: Period) -> Counted:
 
 
 def costs_per_visit(country: Country, period: Period) -> Counted:
-    """F9_VISIT: costs, and published visits, where a neighbourhood delivered both."""
+    """F9_VISIT: costs, and published visits, of the same neighbourhoods and months."""
     visits = {
         region[1]: of.total
         for region, of in country.visits(period).items()
         if region[0] == "neighbourhood"
     }
     all_costs = country.costs.of(period)
-    costs = {each: cost for each, cost in all_costs.items() if each in visits}
+    costs = {
+        each: country.costs.of(period, country.held.delivered[each]).get(each, Fraction(0))
+        for each in all_costs
+        if each in visits
+    }
     hidden = {each for each in costs if visits[each] is None}
     shares = country.shares(period)
     bottom = country.spread(period, {each: Fraction(visits[each] or 0) for each in costs})
