@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import numbers, sentences, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -85,20 +86,19 @@ def gap(value: Value | None, header: Header) -> str:
         return _("Town and country are equally well covered.")
     text = (
         _(
-            "In towns of 20,000 and more, the share of covered residents aged 65 and over is "
-            "{points} percentage points higher than in municipalities below 5,000."
+            "In towns of {town} and more, the share of covered residents aged 65 and over is "
+            "{points} percentage points higher than in municipalities below {small}."
         )
         if value.number > 0
         else _(
-            "In municipalities below 5,000, the share of covered residents aged 65 and over is "
-            "{points} percentage points higher than in towns of 20,000 and more."
+            "In municipalities below {small}, the share of covered residents aged 65 and over is "
+            "{points} percentage points higher than in towns of {town} and more."
         )
     )
-    number = numbers.decimal
-    return (
-        text.replace("20,000", number(20000))
-        .replace("5,000", number(5000))
-        .format(points=number(abs(value.number), header.decimals))
+    return text.format(
+        town=numbers.decimal(thresholds.TOWN_RESIDENTS),
+        small=numbers.decimal(thresholds.SMALL_RESIDENTS),
+        points=numbers.decimal(abs(value.number), header.decimals),
     )
 
 
@@ -107,10 +107,9 @@ def participation(series: Series, headers: Mapping[str, Header], place: Region, 
     visits = at(series, "T1", period)
     if visits is None or visits.number is None:
         return _named(place, _no_value(visits, headers["T1"]))
-    sentence = (
-        _("{number} visits per 1,000 residents aged 65 and over")
-        .format(number=numbers.decimal(visits.number, headers["T1"].decimals))
-        .replace("1,000", numbers.decimal(1000))
+    sentence = _("{number} visits per {per} residents aged 65 and over").format(
+        number=numbers.decimal(visits.number, headers["T1"].decimals),
+        per=numbers.per(headers["T1"].unit),
     )
     difference = change(series, "T1", period)
     if difference is not None and is_more_than_chance(series, headers["T1"], period):

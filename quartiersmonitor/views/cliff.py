@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.hatch import Line
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
@@ -16,7 +17,7 @@ from quartiersmonitor.views.view import Missing, View
 
 AHEAD = 12
 """How many calendar quarters after the period are shown."""
-MILESTONES = {4: 12, 8: 24}
+MILESTONES = {months // 3: months for months in thresholds.CLIFF_MONTHS}
 """Months that have passed after so many quarters."""
 
 Cells = Mapping[tuple[str, str], Count]
@@ -107,11 +108,14 @@ def finding(counts: Cells, place: Region, period: str) -> str:
     if place.level == "neighbourhood":
         return _of_one(found, place.name)
     text = _(
-        "{place}: without an approved successor, main funding ends within 12 months for {year} of "
-        "{total} neighbourhoods{more}, and within 24 months for {two_years}."
+        "{place}: without an approved successor, main funding ends within {months} months for {year} "
+        "of {total} neighbourhoods{more}, and within {later} months for {two_years}."
     )
-    year, two_years = found[4], found[8]
+    (after, months), (after_more, later) = MILESTONES.items()
+    year, two_years = found[after], found[after_more]
     return text.format(
+        months=numbers.decimal(months),
+        later=numbers.decimal(later),
         place=place.name,
         year=numbers.decimal(year.so_far),
         total=numbers.decimal(

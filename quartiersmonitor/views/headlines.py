@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Count, Header, Region, Value
 from quartiersmonitor.speech.findings import Series
@@ -48,13 +49,14 @@ def needs(stages: Mapping[tuple[str, str], Count], place: Region) -> str:
     return _named(
         place,
         _(
-            "needs of 24 months: {reported} noted, {raised} raised with politics, {answered} "
+            "needs of {months} months: {reported} noted, {raised} raised with politics, {answered} "
             "answered, {implemented} implemented."
         ).format(
+            months=numbers.decimal(thresholds.NEEDS_MONTHS),
             **{
                 stage: _whole(stages.get((stage, "needs")))
                 for stage in ("reported", "raised", "answered", "implemented")
-            }
+            },
         ),
         " – ",
     )
