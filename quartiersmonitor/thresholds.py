@@ -12,6 +12,8 @@ CLIFF_MONTHS = (12, 24)
 """Within so many months a funding that ends without a successor is at risk."""
 NEEDS_MONTHS = 24
 """Needs of so many months, the last of the period among them, are looked at together."""
+ANSWER_MONTHS = 6
+"""An answer to a need that was raised is in time within so many months."""
 DOMINATING_AGE = 0.9
 """Where more of the visits than this share are of one age group, the others are not shown."""
 

@@ -53,10 +53,13 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
         sentence += " – " + _than_last_year(difference, headers["A2"].decimals)
     secured = at(series, "A4", period)
     if secured is not None and secured.number == 0:
-        sentence += "; " + _("for nobody it is secured for at least two years")
+        sentence += "; " + _("for nobody it is secured for at least {months} months").format(
+            months=numbers.decimal(thresholds.CLIFF_MONTHS[-1])
+        )
     elif secured is not None and secured.number is not None:
-        sentence += "; " + _("for {share} it is secured for at least two years").format(
-            share=_number(secured, headers["A4"])
+        sentence += "; " + _("for {share} it is secured for at least {months} months").format(
+            months=numbers.decimal(thresholds.CLIFF_MONTHS[-1]),
+            share=_number(secured, headers["A4"]),
         )
     return _named(place, sentence + ".")
 

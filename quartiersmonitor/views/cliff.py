@@ -103,8 +103,8 @@ def finding(counts: Cells, place: Region, period: str) -> str:
         return _("{place}: when main funding ends is not published.").format(place=place.name)
     if not found[-1].so_far:
         return _(
-            "{place}: no main funding ends within three years without an approved successor."
-        ).format(place=place.name)
+            "{place}: no main funding ends within {years} years without an approved successor."
+        ).format(place=place.name, years=numbers.decimal(AHEAD / 4))
     if place.level == "neighbourhood":
         return _of_one(found, place.name)
     text = _(

@@ -37,7 +37,9 @@ def stage(code: str) -> str:
         "reported": _("Noted"),
         "raised": _("Raised with politics"),
         "answered": _("Answered"),
-        "answered_in_time": _("of these within six months"),
+        "answered_in_time": _("of these within {months} months").format(
+            months=numbers.decimal(thresholds.ANSWER_MONTHS)
+        ),
         "decided": _("Decided"),
         "implemented": _("Implemented"),
         "rejected": _("Rejected"),

@@ -114,7 +114,10 @@ _IN_SQL = {
         (rf"residents < ({thresholds.SMALL_RESIDENTS}|\$small_residents)\b", 2),
         (rf"per_week >= ({thresholds.CONTACT_POINT_HOURS}|\$contact_point_hours)\b", 1),
     ],
-    "breakdowns/needs_stages.sql": [(rf"INTERVAL {thresholds.NEEDS_MONTHS} MONTH", 1)],
+    "breakdowns/needs_stages.sql": [
+        (rf"INTERVAL {thresholds.NEEDS_MONTHS} MONTH", 1),
+        (rf"INTERVAL {thresholds.ANSWER_MONTHS} MONTH", 1),
+    ],
     "breakdowns/needs_topics.sql": [(rf"INTERVAL {thresholds.NEEDS_MONTHS} MONTH", 1)],
     "protection/people/published_people.sql": [
         (rf"10 \* max\(people\) > {round(10 * thresholds.DOMINATING_AGE)} \*", 1)
