@@ -16,6 +16,7 @@ from tests.oracle import (
 from tests.oracle.catchments import Catchments
 from tests.oracle.costs import Costs
 from tests.oracle.counselling import Consultations
+from tests.oracle.delivered import deliveries, reports
 from tests.oracle.funding import Funding, Part
 from tests.oracle.networks import Networks
 from tests.oracle.optional_rows import OptionalRows
@@ -39,7 +40,7 @@ class Ground:
         self.rows = RawRows(exports, reference)
         self.optional = OptionalRows(exports)
         self._snapshot = snapshot
-        self.periods = complete(self.rows.deliveries, self.rows.reports)
+        self.periods = complete(deliveries(exports), reports(exports))
         self.municipalities = {place.ags: place for place in self.rows.municipalities}
         self.neighbourhoods = {each.id: each for each in self.rows.neighbourhoods}
         self.regions_around = {

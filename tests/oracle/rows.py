@@ -122,32 +122,6 @@ class YearAmount(NamedTuple):
     spent: Fraction | None
 
 
-class Delivery(NamedTuple):
-    id: str
-    first: date
-    last: date
-
-
-class Report(NamedTuple):
-    """What a row reports on: the first day of its month or quarter, and how many months it has."""
-
-    neighbourhood: str
-    delivery: str
-    month: date
-    months: int
-
-
-_REPORTING = {
-    "angebotsnutzung": "berichtsmonat",
-    "ehrenamt_stunden": "berichtsmonat",
-    "beratungen": "berichtsmonat",
-    "personal_stellen": "berichtsmonat",
-    "personal_stunden": "berichtsmonat",
-    "ehrenamt_bestand": "quartal",
-    "reichweite_quartal": "quartal",
-}
-
-
 class RawRows:
     """The tables of one folder of exports and one of reference tables, read once each."""
 
@@ -327,32 +301,6 @@ class RawRows:
                 amount(row["betrag_ist"]),
             ),
         )
-
-    @cached_property
-    def deliveries(self) -> list[Delivery]:
-        return read(
-            self._exports,
-            "lieferungen",
-            lambda row: Delivery(
-                text(row["lieferung_id"]), day(row["zeitraum_von"]), day(row["zeitraum_bis"])
-            ),
-        )
-
-    @cached_property
-    def reports(self) -> set[Report]:
-        """What each delivery reports on, each alike once."""
-        return {
-            Report(text(row["quartier_id"]), text(row["lieferung_id"]), *_months(row[column]))
-            for table, column in _REPORTING.items()
-            for row in read(self._exports, table, lambda row: row)
-        }
-
-
-def _months(cell: object) -> tuple[date, int]:
-    """The first day and the number of the months that a day or a quarter names."""
-    if isinstance(cell, str):
-        return date(int(cell[:4]), 3 * int(cell[-1]) - 2, 1), 3
-    return day(cell).replace(day=1), 1
 
 
 def read(folder: Path, table: str, named: Callable[[Cells], Row]) -> list[Row]:
