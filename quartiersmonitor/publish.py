@@ -24,6 +24,7 @@ from quartiersmonitor import (
     paths,
     query,
     snapshot,
+    thresholds,
 )
 from quartiersmonitor.breakdown import Breakdown
 from quartiersmonitor.checking import check
@@ -43,7 +44,15 @@ _HEADER = (
 
 # Modules whose arithmetic decides the figures: another text of theirs is another version.
 _DECIDING = (
-    *("measure.py", "publish.py", "indicator.py", "breakdown.py", "query.py", "snapshot.py"),
+    *(
+        "measure.py",
+        "thresholds.py",
+        "publish.py",
+        "indicator.py",
+        "breakdown.py",
+        "query.py",
+        "snapshot.py",
+    ),
     *("methods/*.py", "disclosure/*.py"),
 )
 
@@ -161,7 +170,7 @@ def establish_facts(warehouse: Warehouse, progress: Progress = silent) -> pa.Tab
     """Staging views, facts and the table `region` over exports; returns the regions."""
     for number, stage in enumerate(("staging", "facts")):
         progress(stage, 0.3 + 0.05 * number)
-        warehouse.run_all(paths.QUERIES / stage)
+        warehouse.run_all(paths.QUERIES / stage, **thresholds.IN_FACTS)
     regions = warehouse.arrow(query.text("publish/regions.sql"))
     warehouse.add("region", regions)
     return regions

@@ -10,7 +10,7 @@ from quartiersmonitor.documents.map_drawing import DrawnMap
 from quartiersmonitor.documents.place_bones import Spine
 from quartiersmonitor.documents.place_money import Money
 from quartiersmonitor.documents.typesetting import typeset
-from quartiersmonitor.speech import findings, language, numbers, signs, wording
+from quartiersmonitor.speech import certainty, findings, language, numbers, signs, wording
 from quartiersmonitor.speech.figures import Region, Value
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import (
@@ -156,7 +156,7 @@ def content(place: Region, period: str) -> PlaceSheet:
         spine_columns=(
             _("Indicator"),
             _("Here"),
-            _("95 % interval"),
+            certainty.usual_interval(),
             wording.level("state"),
             "",
             _("Compared"),
@@ -216,9 +216,9 @@ def _spine_note(company: Company, compared: int) -> str:
     if place.level == "state":
         return ""
     said = _(
-        "Dot: {place}, with its 95 % interval; line: the state. To the right is better, or higher "
+        "Dot: {place}, with its {level} % interval; line: the state. To the right is better, or higher "
         "where an indicator has no direction. Without a verdict in words nothing is compared."
-    ).format(place=place.name)
+    ).format(place=place.name, level=certainty.usual())
     if not compared:
         return said
     band = _("Grey bar: {group} ({count}).").format(

@@ -16,6 +16,8 @@ from quartiersmonitor.methods.not_computed import NotComputed, Reason
 YEARS = 5
 # The square of the 99.9 % quantile of the normal distribution: two-sided 99.8 %.
 SIGNIFICANT = 9.54953570608324
+ONCE_IN = round(0.5 / float(norm.sf(SIGNIFICANT**0.5)))
+"""Chance exceeds `SIGNIFICANT` once in so many times."""
 
 
 class Direction(StrEnum):

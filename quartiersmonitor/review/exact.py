@@ -9,7 +9,7 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from quartiersmonitor import exports_change, indicator, paths, publish, query
+from quartiersmonitor import exports_change, indicator, paths, publish, query, thresholds
 from quartiersmonitor.disclosure import protection
 from quartiersmonitor.grants import Grant
 from quartiersmonitor.review.quarter import Need
@@ -80,7 +80,7 @@ def figures(exports: Path, reference: Path, neighbourhood_id: str) -> ExactFigur
     ):
         warehouse.run_all(paths.QUERIES / "staging")
         warehouse.run_all(_FOLDER / "own", neighbourhood=neighbourhood_id)
-        warehouse.run_all(paths.QUERIES / "facts")
+        warehouse.run_all(paths.QUERIES / "facts", **thresholds.IN_FACTS)
         regions = warehouse.arrow(query.text("publish/regions.sql"))
         place = _place(regions, neighbourhood_id)
         warehouse.add("region", place)

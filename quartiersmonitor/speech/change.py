@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from quartiersmonitor import measure
 from quartiersmonitor.methods import change, intervals, process
 from quartiersmonitor.methods.not_computed import NotComputed, Reason
 from quartiersmonitor.methods.process import Process
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import certainty, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 
-_LEVEL = 0.95
 _CLUSTERED = 1.5  # times the variance of a count: events come in groups, not one by one
 
 
@@ -152,11 +152,12 @@ def _of_shares(now: Evidence, before: Evidence) -> str:
         now.denominator or 0.0,
         before.numerator or 0.0,
         before.denominator or 0.0,
-        _LEVEL,
+        _level(),
     )
     low, high = (numbers.signed(100 * limit, 1) for limit in (found.low, found.high))
-    text = _("{change} percentage points (95 % interval {low} to {high}) – {verdict}.")
+    text = _("{change} percentage points ({level} % interval {low} to {high}) – {verdict}.")
     return text.format(
+        level=certainty.usual(),
         change=numbers.signed(100 * found.value, 1),
         low=low,
         high=high,
@@ -170,10 +171,11 @@ def _of_counts(now: Evidence, before: Evidence) -> str:
         round(before.numerator or 0.0),
         now.denominator or 0.0,
         before.denominator or 0.0,
-        _LEVEL,
+        _level(),
     ).ratio
-    text = _("{ratio} times as much (exact 95 % interval {low} to {high}) – {verdict}.")
+    text = _("{ratio} times as much (exact {level} % interval {low} to {high}) – {verdict}.")
     return text.format(
+        level=certainty.usual(),
         ratio=numbers.decimal(found.value, 2),
         low=numbers.decimal(found.low, 2),
         high=numbers.decimal(found.high, 2) if np.isfinite(found.high) else "∞",
@@ -185,11 +187,15 @@ def _by_overlap(now: Evidence, before: Evidence) -> str:
     """Counts that are not independent, or not whole, have no exact ratio."""
     apart = (now.low or 0.0) > (before.high or 0.0) or (now.high or 0.0) < (before.low or 0.0)
     text = (
-        _("the two 95 % intervals do not overlap – {verdict}.")
+        _("the two {level} % intervals do not overlap – {verdict}.")
         if apart
-        else _("the two 95 % intervals overlap – {verdict}.")
+        else _("the two {level} % intervals overlap – {verdict}.")
     )
-    return text.format(verdict=_evidence(apart))
+    return text.format(level=certainty.usual(), verdict=_evidence(apart))
+
+
+def _level() -> float:
+    return measure.LIMITS["low", "high"]
 
 
 def _evidence(is_beyond_chance: bool) -> str:
@@ -201,7 +207,7 @@ def _clustered(value: Evidence) -> bool:
     cases = value.numerator or 0.0
     if not cases or not value.value or value.low is None or value.high is None:
         return False
-    low, high = (float(limit[0]) for limit in intervals.count_limits([cases], _LEVEL))
+    low, high = (float(limit[0]) for limit in intervals.count_limits([cases], _level()))
     published = (value.high - value.low) / value.value * cases
     return (published / (high - low)) ** 2 > _CLUSTERED
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import numbers, sentences, shares, signs, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -61,10 +62,13 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
         sentence += " – " + _than_last_year(difference, headers["A2"].decimals)
     secured = at(series, "A4", period)
     if secured is not None and secured.number == 0:
-        sentence += "; " + _("for nobody it is secured for at least two years")
+        sentence += "; " + _("for nobody it is secured for at least {months} months").format(
+            months=numbers.decimal(thresholds.CLIFF_MONTHS[-1])
+        )
     elif secured is not None and secured.number is not None:
-        sentence += "; " + _("for {share} it is secured for at least two years").format(
-            share=_number(secured, headers["A4"])
+        sentence += "; " + _("for {share} it is secured for at least {months} months").format(
+            months=numbers.decimal(thresholds.CLIFF_MONTHS[-1]),
+            share=_number(secured, headers["A4"]),
         )
     return _named(place, sentence + ".")
 
@@ -99,20 +103,19 @@ def gap(value: Value | None, header: Header) -> str:
         return _("Town and country are equally well covered.")
     text = (
         _(
-            "In towns of 20,000 and more, the share of covered residents aged 65 and over is "
-            "{points} percentage points higher than in municipalities below 5,000."
+            "In towns of {town} and more, the share of covered residents aged 65 and over is "
+            "{points} percentage points higher than in municipalities below {small}."
         )
         if value.number > 0
         else _(
-            "In municipalities below 5,000, the share of covered residents aged 65 and over is "
-            "{points} percentage points higher than in towns of 20,000 and more."
+            "In municipalities below {small}, the share of covered residents aged 65 and over is "
+            "{points} percentage points higher than in towns of {town} and more."
         )
     )
-    number = numbers.decimal
-    return (
-        text.replace("20,000", number(20000))
-        .replace("5,000", number(5000))
-        .format(points=number(abs(value.number), header.decimals))
+    return text.format(
+        town=numbers.decimal(thresholds.TOWN_RESIDENTS),
+        small=numbers.decimal(thresholds.SMALL_RESIDENTS),
+        points=numbers.decimal(abs(value.number), header.decimals),
     )
 
 

@@ -12,6 +12,8 @@ from quartiersmonitor.speech.language import _
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
+PER = {"per_1000": 1_000, "per_10000": 10_000}
+"""Residents that a rate of the unit is of."""
 _PATTERNS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")
 _LOCALES = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 
@@ -54,16 +56,14 @@ def with_unit(number: str, unit: str) -> str:
     match unit:
         case "percent":
             return f"{number}{_SPACE}%" if language.current() == "de" else f"{number}%"
-        case "per_1000":
-            return number + _SPACE + _("per 1,000").replace(" ", _SPACE)
+        case "per_1000" | "per_10000":
+            return number + _SPACE + _per(unit)
         case "months":
             return number + _SPACE + _("months")
         case "hours":
             return number + _SPACE + _("h")
         case "percentage_points":
             return number + _SPACE + _("pp")
-        case "per_10000":
-            return number + _SPACE + _("per 10,000").replace(" ", _SPACE)
         case "fte":
             return number + _SPACE + _("FTE")
         case "eur":
@@ -82,7 +82,21 @@ def in_words(number: str, unit: str) -> str:
     if unit not in words:
         return with_unit(number, unit)
     one, many = words[unit]
-    return number + _SPACE + (one if number == "1" else many).replace(" ", _SPACE)
+    return number + _SPACE + _unbroken(one if number == "1" else many)
+
+
+def per(unit: str) -> str:
+    """How many residents a rate of this unit is of."""
+    return decimal(PER[unit])
+
+
+def _per(unit: str) -> str:
+    return _unbroken(_("per {number}").format(number=per(unit)))
+
+
+def _unbroken(text: str) -> str:
+    """Words that stay on one line."""
+    return _SPACE.join(text.split(" "))
 
 
 def eur(value: float, decimals: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from quartiersmonitor import measure
 from quartiersmonitor.hatch import Hatch, Line
 from quartiersmonitor.marks import FLAG_MARKS, PROTECTED_ZERO, STATUS_MARKS
 from quartiersmonitor.speech import numbers
@@ -145,8 +146,8 @@ def _meanings() -> dict[str, str]:
         "not_delivered": _("not delivered yet"),
         "suppressed": _("kept secret because of small numbers"),
         "unreliable": _("too few cases to be reliable"),
-        "()": _("limited reliability: less than 80 % was reported").replace(
-            "80 %", numbers.percent(80, 0)
+        "()": _("limited reliability: less than {share} was reported").format(
+            share=numbers.percent(100 * measure.REPORTING_RATE_RELIABLE, 0)
         ),
         "p": _("provisional"),
         "r": _("revised"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import numbers, shares, signs
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -85,14 +86,14 @@ def unit(code: str) -> str:
     """A unit as axis title or column note."""
     return {
         "percent": _("per cent"),
-        "per_1000": _("per 1,000 residents"),
+        "per_1000": _("per {number} residents").format(number=numbers.per("per_1000")),
         "count": _("number"),
         "months": _("months"),
         "hours": _("hours"),
         "index": _("index"),
         "persons": _("persons"),
         "percentage_points": _("percentage points"),
-        "per_10000": _("per 10,000 residents"),
+        "per_10000": _("per {number} residents").format(number=numbers.per("per_10000")),
         "eur": _("euros"),
         "fte": _("full-time equivalents"),
         "ratio": _("ratio"),
@@ -174,7 +175,9 @@ def coverage(code: str) -> str:
 
 def coverage_explained(code: str) -> str:
     return {
-        "own": _("staffed contact point in the municipality, at least 8 hours a week"),
+        "own": _("staffed contact point in the municipality, at least {hours} hours a week").format(
+            hours=numbers.decimal(thresholds.CONTACT_POINT_HOURS)
+        ),
         "co_served": _(
             "in the catchment of a contact point elsewhere, with regular presence on the spot"
         ),

@@ -84,9 +84,16 @@ def spread(chosen: Choice, key: str) -> None:
         return
     classes = distribution.classes_of(chosen)
     if classes is None:
-        st.caption(_("Five classes need five places with a value."))
+        st.caption(
+            _("{classes} classes need {classes} places with a value.").format(
+                classes=numbers.decimal(distribution.CLASSES)
+            )
+        )
         return
-    printed.show(classes, _("Five classes with about as many places each"), f"{key}_classes")
+    title = _("{classes} classes with about as many places each").format(
+        classes=numbers.decimal(distribution.CLASSES)
+    )
+    printed.show(classes, title, f"{key}_classes")
 
 
 def why(company: Company, chosen: Choice, key: str) -> None:

@@ -3,9 +3,13 @@
 from collections.abc import Collection, Mapping
 
 import streamlit as st
+from scipy.stats import norm
 
-from quartiersmonitor.disclosure import p_table
-from quartiersmonitor.speech import numbers
+from quartiersmonitor import measure, thresholds
+from quartiersmonitor.disclosure import groups, p_table, protection, release
+from quartiersmonitor.methods import intervals as of_methods
+from quartiersmonitor.methods import process, trend
+from quartiersmonitor.speech import certainty, numbers
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.ui import printed
 from quartiersmonitor.views import maps
@@ -15,7 +19,12 @@ from quartiersmonitor.views.tables import Table
 # Three invented municipalities of one Amt: what is true of 65–79 and 80+, and what is published
 # for these two and their total.
 _EXAMPLE = (("A", (12, 2), (10, 0, 13)), ("B", (7, 5), (7, 7, 11)), ("C", (6, 8), (6, 6, 14)))
-_LARGEST_SHOWN = 5
+_LARGEST_SHOWN = p_table.ALIKE_FROM
+# What is never published: nothing lies between zero and the smallest altered count.
+_NEVER = (1, 2)
+# What the trial calculation gave: places, the ranks looked at, how many per cent of the first and
+# of the last were very small, and how many lay beyond the wider and the stricter limits.
+_TRIAL_PLACES, _TRIAL_RANKS, _TRIAL_SMALL, _TRIAL_BEYOND = 1_104, 50, (75, 95), (31, 1)
 
 
 def intervals() -> None:
@@ -25,8 +34,9 @@ def intervals() -> None:
             "Nothing here is a sample: everything that was reported has been counted. An interval "
             "still says something. Another calendar quarter under the same conditions would have "
             "brought a somewhat different figure, because of the weather, an illness or a "
-            "cancelled date. The 95 % interval shows how much of such chance there is in a figure."
-        )
+            "cancelled date. The {level} % interval shows how much of such chance there is in a "
+            "figure."
+        ).format(level=certainty.usual())
     )
     st.markdown(
         _(
@@ -37,27 +47,36 @@ def intervals() -> None:
     )
     with st.expander(_("Formula for shares")):
         st.markdown(
-            _("Wilson's interval for x of n cases; z is 1.96 for 95 % and 3.09 for 99.8 %:")
+            _(
+                "Wilson's interval for x of n cases; z is {z} for {level} % and {z_strict} for "
+                "{strict} %:"
+            ).format(
+                z=_z("low", "high"),
+                level=certainty.usual(),
+                z_strict=_z("low998", "high998"),
+                strict=certainty.strict(),
+            )
         )
         st.latex(r"\frac{2x+z^2\mp z\sqrt{z^2+4x(1-x/n)}}{2(n+z^2)}")
     st.markdown(
         _(
             "Visits come in groups: whoever comes to a date rarely comes alone. Forty visits on "
             "four dates tell less than forty visits on forty dates. Intervals of visits therefore "
-            "take each date as one group. With fewer than 10 cases or dates there is no rate, but "
-            "the sign “/”."
-        )
+            "take each date as one group. With fewer than {fewest} cases or dates there is no rate, "
+            "but the sign “/”."
+        ).format(fewest=numbers.decimal(measure.FEWEST_DATES))
     )
     with st.expander(_("Formula for visits and people")):
         st.markdown(
             _(
-                "Limits L of a count x after Poisson: exact for x below 10, by Byar's "
-                "approximation from 10. They are widened for two reasons: φ is the mean size of "
-                "the groups, weighted by their visits (1 where people are counted), and 2 is the "
-                "variance of the alteration for confidentiality:"
-            )
+                "Limits L of a count x after Poisson: exact for x below {byar}, by Byar's "
+                "approximation from {byar}. They are widened for two reasons: φ is the mean size "
+                "of the groups, weighted by their visits (1 where people are counted), and "
+                "{variance} is the variance of the alteration for confidentiality:"
+            ).format(byar=numbers.decimal(of_methods.BYAR_FROM), variance=f"{p_table.VARIANCE:g}")
         )
-        st.latex(r"x+\sqrt{\frac{\varphi x+2}{x}}\,\bigl(L(x)-x\bigr)")
+        inflated = rf"\frac{{\varphi x+{p_table.VARIANCE:g}}}{{x}}"
+        st.latex(rf"x+\sqrt{{{inflated}}}\,\bigl(L(x)-x\bigr)")
         st.latex(r"\varphi=\frac{\sum(\text{visits})^2}{\sum\text{visits}}")
 
 
@@ -65,10 +84,15 @@ def comparison() -> None:
     """Why places are compared in a funnel, and with which limits."""
     st.markdown(
         _(
-            "In a trial calculation we gave all 1,104 municipalities exactly the same conditions "
-            "and let chance alone decide. Of the first 50 in the ranking 75 % were very small "
-            "places, and of the last 50 even 95 %. A ranking of municipalities would mostly show "
-            "how small a place is."
+            "In a trial calculation we gave all {all} municipalities exactly the same conditions "
+            "and let chance alone decide. Of the first {ranks} in the ranking {first} were very "
+            "small places, and of the last {ranks} even {last}. A ranking of municipalities would "
+            "mostly show how small a place is."
+        ).format(
+            all=numbers.decimal(_TRIAL_PLACES),
+            ranks=numbers.decimal(_TRIAL_RANKS),
+            first=numbers.percent(_TRIAL_SMALL[0], 0),
+            last=numbers.percent(_TRIAL_SMALL[1], 0),
         )
     )
     st.markdown(
@@ -80,17 +104,24 @@ def comparison() -> None:
     )
     st.markdown(
         _(
-            "Whether a place is called “higher” or “lower” is decided by the 99.8 % limits. With "
-            "95 % limits about 31 of the 1,104 equal municipalities would have been singled out "
-            "by chance, with 99.8 % about one. The 95 % limits are only drawn as a light area."
+            "Whether a place is called “higher” or “lower” is decided by the {strict} % limits. "
+            "With {level} % limits about {many} of the {all} equal municipalities would have been "
+            "singled out by chance, with {strict} % about {few}. The {level} % limits are only "
+            "drawn as a light area."
+        ).format(
+            strict=certainty.strict(),
+            level=certainty.usual(),
+            many=numbers.decimal(_TRIAL_BEYOND[0]),
+            few=numbers.decimal(_TRIAL_BEYOND[1]),
+            all=numbers.decimal(_TRIAL_PLACES),
         )
     )
     with st.expander(_("Formula of the funnel")):
         st.markdown(
             _(
-                "For shares, with the state's share π, n cases in the place, and z 1.96 or 3.09. "
+                "For shares, with the state's share π, n cases in the place, and z {z} or {z_strict}. "
                 "For rates the limits of a Poisson count take the place of the root:"
-            )
+            ).format(z=_z("low", "high"), z_strict=_z("low998", "high998"))
         )
         st.latex(r"\pi\pm z\sqrt{\frac{\pi(1-\pi)}{n}}")
     st.markdown(
@@ -107,23 +138,33 @@ def time() -> None:
     st.markdown(
         _(
             "A calendar quarter is compared with the same one a year ago, because summer and "
-            "winter differ everywhere. From 8 calendar quarters on, process limits show which "
-            "swings are usual for a place. A point beyond them is a signal: something has changed."
-        )
+            "winter differ everywhere. From {needed} calendar quarters on, process limits show "
+            "which swings are usual for a place. A point beyond them is a signal: something has "
+            "changed."
+        ).format(needed=numbers.decimal(process.POINTS_NEEDED))
     )
     st.markdown(
         _(
-            "We speak of a trend only over five full years, only when it is clearer than chance "
-            "would produce once in 500 times, and only when no single year carries it alone."
-        )
+            "We speak of a trend only over {years} full years, only when it is clearer than "
+            "chance would produce once in {times} times, and only when no single year carries it "
+            "alone."
+        ).format(years=numbers.decimal(trend.YEARS), times=numbers.decimal(trend.ONCE_IN))
     )
     with st.expander(_("Formulas of process limits and trend")):
-        st.markdown(_("Process limits (XmR): mean of the values ± 2.66 × mean change:"))
-        st.latex(r"\bar{x}\pm 2.66\cdot\overline{|x-x'|}")
+        scale = numbers.decimal(process.SCALE, 2)
+        st.markdown(
+            _("Process limits (XmR): mean of the values ± {scale} × mean change:").format(
+                scale=scale
+            )
+        )
+        st.latex(rf"\bar{{x}}\pm \text{{{scale}}}\cdot\overline{{|x-x'|}}")
         st.markdown(
             _(
-                "Trend: test of a straight line over five years, with χ² above 9.55, and the same "
-                "direction when any one of the years is left out."
+                "Trend: test of a straight line over {years} years, with χ² above {significant}, "
+                "and the same direction when any one of the years is left out."
+            ).format(
+                years=numbers.decimal(trend.YEARS),
+                significant=numbers.decimal(trend.SIGNIFICANT, 2),
             )
         )
 
@@ -134,8 +175,12 @@ def small_numbers(key: str) -> None:
         _(
             "Small numbers could betray a person. Hiding them is not enough: a hidden number can "
             "be found by subtracting its neighbours from the total. That is why every published "
-            "count of people is slightly altered, by 3 at most: sometimes up, sometimes down, on "
-            "average not at all. A 1 or a 2 is never published, and zero stays zero."
+            "count of people is slightly altered, by {most} at most: sometimes up, sometimes down, "
+            "on average not at all. A {one} or a {two} is never published, and zero stays zero."
+        ).format(
+            most=numbers.decimal(p_table.LARGEST_DEVIATION),
+            one=numbers.decimal(_NEVER[0]),
+            two=numbers.decimal(_NEVER[1]),
         )
     )
     st.markdown(
@@ -154,13 +199,24 @@ def small_numbers(key: str) -> None:
             f"{key}_chances",
             with_legend=False,
         )
-        st.caption(_("Counts above 5 are altered just as a 5 is."))
+        st.caption(
+            _("Counts above {alike} are altered just as a {alike} is.").format(
+                alike=numbers.decimal(p_table.ALIKE_FROM)
+            )
+        )
     st.markdown(
         _(
             "**An example with three invented municipalities of one Amt.** In A two people aged 80 "
-            "and over take part. Were only this 2 hidden, a glance at the total would do: 14 − 12 "
-            "= 2. From the altered counts all that follows is: between {low} and {high} people."
-        ).format(low=p_table.window(0)[0], high=p_table.window(0)[1])
+            "and over take part. Were only this {hidden} hidden, a glance at the total would do: "
+            "{total} − {shown} = {hidden}. From the altered counts all that follows is: between "
+            "{low} and {high} people."
+        ).format(
+            hidden=numbers.decimal(_EXAMPLE[0][1][1]),
+            shown=numbers.decimal(_EXAMPLE[0][1][0]),
+            total=numbers.decimal(sum(_EXAMPLE[0][1])),
+            low=p_table.window(0)[0],
+            high=p_table.window(0)[1],
+        )
     )
     printed.show(
         _example(),
@@ -171,10 +227,18 @@ def small_numbers(key: str) -> None:
     st.markdown(
         _(
             "What this cannot do: a rate of very few people would say little in any case, so below "
-            "10 it is replaced by “/”. In municipalities where more than 90 % belong to one age "
-            "group, the other age groups are left out."
+            "{fewest} it is replaced by “/”. In municipalities where more than {share} belong to "
+            "one age group, the other age groups are left out."
+        ).format(
+            fewest=numbers.decimal(measure.FEWEST_DATES),
+            share=numbers.percent(100 * thresholds.DOMINATING_AGE, 0),
         )
     )
+
+
+def _z(low: str, high: str) -> str:
+    """The quantile of the normal distribution that belongs to published limits."""
+    return numbers.decimal(float(norm.ppf((1 + measure.LIMITS[low, high]) / 2)), 2)
 
 
 def _chances() -> Table:
@@ -223,10 +287,14 @@ def hours() -> None:
     """Why hours are grouped and rounded instead of altered."""
     st.markdown(
         _(
-            "Hours of volunteers cannot be altered by 3 at most: one single person can make up "
-            "most of them. They are published only where at least five volunteers are certain and "
-            "nobody dominates, and rounded to 10 hours. Other municipalities are shown together as "
-            "one group, so that nobody can be found by subtraction."
+            "Hours of volunteers cannot be altered by {most} at most: one single person can make "
+            "up most of them. They are published only where at least {fewest} volunteers are "
+            "certain and nobody dominates, and rounded to {step} hours. Other municipalities are "
+            "shown together as one group, so that nobody can be found by subtraction."
+        ).format(
+            most=numbers.decimal(p_table.LARGEST_DEVIATION),
+            fewest=numbers.decimal(groups.FEWEST_VOLUNTEERS),
+            step=numbers.decimal(protection.HOURS_STEP),
         )
     )
 
@@ -237,9 +305,9 @@ def release_gate(found: Shown, key: str) -> None:
         _(
             "Before a data version is published, a program attacks it: it knows the method and "
             "every published figure, and in turn also the exact figures of each provider. For "
-            "every count of 1 to 4 people at least three values have to remain possible. What "
+            "every count of 1 to 4 people at least {wanted} values have to remain possible. What "
             "fails is only published for larger areas, and the attack starts again."
-        )
+        ).format(wanted=numbers.decimal(release.WANTED))
     )
     if found.gate is None:
         st.info(_("There is no report of such an attack for this data version."))

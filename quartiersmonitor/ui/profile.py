@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech import certainty, language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -141,8 +141,8 @@ def _passport(value: Evidence, header: Header) -> None:
         (_("Status"), wording.status(value.status)),
         (_("Numerator"), _count(value.numerator)),
         (_("Denominator"), _count(value.denominator)),
-        (_("95 % interval"), _span(value.low, value.high, header)),
-        (_("99.8 % interval"), _span(value.low998, value.high998, header)),
+        (certainty.usual_interval(), _span(value.low, value.high, header)),
+        (certainty.strict_interval(), _span(value.low998, value.high998, header)),
         (_("How the interval is made"), _method(value, header)),
         (_("Compared"), verdicts.said(value, header)),
         (_("Reported"), tables.share(value.reporting_rate)),

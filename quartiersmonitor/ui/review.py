@@ -7,7 +7,9 @@ from typing import NoReturn
 import streamlit as st
 
 from quartiersmonitor.checking.export_file import DAMAGE
+from quartiersmonitor.disclosure import p_table
 from quartiersmonitor.exports_change import ExportsUnusable
+from quartiersmonitor.methods.process import POINTS_NEEDED
 from quartiersmonitor.review import sentences
 from quartiersmonitor.review.quarter import Figure, QuarterReview
 from quartiersmonitor.speech import change, findings, numbers, wording
@@ -116,8 +118,8 @@ def for_whom(found: QuarterReview, allowed: Permission) -> None:
     said = [
         _(
             "Nothing is altered here; published figures of the same neighbourhood are protected and "
-            "may differ by up to three people."
-        ),
+            "may differ by up to {most} people."
+        ).format(most=numbers.decimal(p_table.LARGEST_DEVIATION)),
         allowed.reason,
     ]
     if found.exports_changed:
@@ -164,9 +166,9 @@ def figures(found: QuarterReview) -> None:
     st.caption(
         _(
             "◆ signal: outside the limits in which the neighbourhood’s own series varies; without "
-            "it a change is noise, or there are no limits: fewer than eight calendar quarters in a "
-            "row, or a figure that changes by the year. Peers: {reason} Large: their median."
-        ).format(reason=found.peers_reason)
+            "it a change is noise, or there are no limits: fewer than {needed} calendar quarters in "
+            "a row, or a figure that changes by the year. Peers: {reason} Large: their median."
+        ).format(needed=numbers.decimal(POINTS_NEEDED), reason=found.peers_reason)
     )
     if missing:
         st.caption(

@@ -83,8 +83,8 @@ def pickers(chosen: Chosen) -> None:
         st.session_state["review_period"] = chosen.period
         st.selectbox(
             _("Calendar quarter"),
-            quarters(),
-            format_func=periods.short_name,
+            list(names := {quarter: periods.short_name(quarter) for quarter in quarters()}),
+            format_func=names.__getitem__,
             key="review_period",
             on_change=_write_back,
             args=("period", "review_period"),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from quartiersmonitor.documents import quarter
 from quartiersmonitor.documents.quarter import words as document_words
+from quartiersmonitor.review.deadlines import APPLICATION_MONTHS
 from quartiersmonitor.review.quarter import Delivered, QuarterReview
 from quartiersmonitor.speech import codes, language, numbers, wording
 from quartiersmonitor.speech.language import _
@@ -217,9 +218,9 @@ def deadlines(found: QuarterReview) -> None:
     if any(one.is_assumed for one in found.deadlines):
         st.caption(
             _(
-                "Assumed: the proof of use by 30 June of the year after, the application six "
+                "Assumed: the proof of use by 30 June of the year after, the application {months} "
                 "months before the end; the notice of approval decides."
-            )
+            ).format(months=numbers.decimal(APPLICATION_MONTHS))
         )
     spoken = language.current()
     st.download_button(

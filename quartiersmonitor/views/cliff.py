@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.hatch import Line
 from quartiersmonitor.speech import numbers, shares, wording
 from quartiersmonitor.speech.figures import Count, Region
@@ -16,7 +17,7 @@ from quartiersmonitor.views.view import Missing, View
 
 AHEAD = 12
 """How many calendar quarters after the period are shown."""
-MILESTONES = {4: 12, 8: 24}
+MILESTONES = {months // 3: months for months in thresholds.CLIFF_MONTHS}
 """Months that have passed after so many quarters."""
 
 Cells = Mapping[tuple[str, str], Count]
@@ -102,16 +103,19 @@ def finding(counts: Cells, place: Region, period: str) -> str:
         return _("{place}: when main funding ends is not published.").format(place=place.name)
     if not found[-1].so_far:
         return _(
-            "{place}: no main funding ends within three years without an approved successor."
-        ).format(place=place.name)
+            "{place}: no main funding ends within {years} years without an approved successor."
+        ).format(place=place.name, years=numbers.decimal(AHEAD / 4))
     if place.level == "neighbourhood":
         return _of_one(found, place.name)
     text = _(
-        "{place}: without an approved successor, main funding ends within 12 months for "
-        "{year}{more}, and within 24 months for {two_years}."
+        "{place}: without an approved successor, main funding ends within {months} months for "
+        "{year}{more}, and within {later} months for {two_years}."
     )
-    year, two_years = found[4], found[8]
+    (after, months), (after_more, later) = MILESTONES.items()
+    year, two_years = found[after], found[after_more]
     return text.format(
+        months=numbers.decimal(months),
+        later=numbers.decimal(later),
         place=place.name,
         year=shares.counted(
             year.so_far,

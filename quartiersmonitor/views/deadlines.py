@@ -16,6 +16,7 @@ from quartiersmonitor.views.tables import Table
 from quartiersmonitor.views.view import Missing, View
 
 _MOST_NAMED = 3
+_YEARS_AHEAD = 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def among(found: Sequence[Funded], day: date) -> tuple[Deadline, ...]:
 
     Own funds, donations, contributions and fees end with the grants they complement.
     """
-    until = date(day.year + 1, day.month, day.day)
+    until = date(day.year + _YEARS_AHEAD, day.month, day.day)
     parts: defaultdict[str, list[tuple[str, Grant]]] = defaultdict(list)
     for one in found:
         for line in one.lines:
@@ -64,6 +65,10 @@ def among(found: Sequence[Funded], day: date) -> tuple[Deadline, ...]:
     )
 
 
+def _months() -> str:
+    return numbers.decimal(12 * _YEARS_AHEAD)
+
+
 def of(chosen: Choice) -> View | Missing:
     """A table of the deadlines of the twelve months after the period."""
     day, place = reading.days(chosen.period)[1], chosen.place
@@ -71,15 +76,16 @@ def of(chosen: Choice) -> View | Missing:
     found, title = among(funded, day), _("Next deadlines")
     if not found:
         reason = _(
-            "{place}: no proof of use is due and no grant ends in the 12 months after {day}."
-        ).format(place=place.name, day=numbers.day(day))
+            "{place}: no proof of use is due and no grant ends in the {months} months after {day}."
+        ).format(months=_months(), place=place.name, day=numbers.day(day))
         return Missing(id="deadlines", title=title, choice=chosen, reason=reason)
     after = Successors.among(grants.every(), day)
     ending = [grant for one in found if not one.is_report for grant in one.grants]
     finding = _(
-        "{place}, the 12 months after {day} – proofs of use due: {reports}; grants that end: "
+        "{place}, the {months} months after {day} – proofs of use due: {reports}; grants that end: "
         "{ends}, of them without an approved successor: {open}."
     ).format(
+        months=_months(),
         place=place.name,
         day=numbers.day(day),
         reports=numbers.decimal(sum(len(one.grants) for one in found if one.is_report)),

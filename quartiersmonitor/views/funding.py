@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -32,14 +33,14 @@ def finding(
 def _of_many(cliff: Value, term: Value | None, headers: Mapping[str, Header]) -> str:
     if not cliff.number:
         sentence = _(
-            "of the neighbourhoods known to these exports none loses its main funding within 12 "
-            "months"
-        )
+            "of the neighbourhoods known to these exports none loses its main funding within "
+            "{months} months"
+        ).format(months=_ahead())
     else:
         sentence = _(
-            "neighbourhoods that lose their main funding within 12 months, with no successor "
-            "approved, or have lost it: {share}"
-        ).format(share=wording.shown(cliff, headers["F2"]))
+            "neighbourhoods that lose their main funding within {months} months, with no "
+            "successor approved, or have lost it: {share}"
+        ).format(months=_ahead(), share=wording.shown(cliff, headers["F2"]))
     if term is not None and term.number:
         sentence += "; " + _("the money runs for another {months} on average").format(
             months=_months(term, headers["F1"])
@@ -48,11 +49,12 @@ def _of_many(cliff: Value, term: Value | None, headers: Mapping[str, Header]) ->
 
 
 def _of_one(cliff: Value, term: Value | None, header: Header) -> str:
-    sentence = (
-        _("the main funding ends within 12 months, with no successor approved")
+    text = (
+        _("the main funding ends within {months} months, with no successor approved")
         if cliff.number
-        else _("the main funding goes on for more than 12 months")
+        else _("the main funding goes on for more than {months} months")
     )
+    sentence = text.format(months=_ahead())
     if term is None or term.number is None:
         return sentence + "."
     if not term.number:
@@ -65,6 +67,10 @@ def _of_one(cliff: Value, term: Value | None, header: Header) -> str:
         )
         + "."
     )
+
+
+def _ahead() -> str:
+    return numbers.decimal(thresholds.CLIFF_MONTHS[0])
 
 
 def _months(term: Value, header: Header) -> str:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.methods import funnel as methods
+from quartiersmonitor.speech import certainty, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
@@ -87,9 +88,11 @@ def beyond(marks: Sequence[Mark], header: Header, period: str) -> str:
 
 def _how_to_read() -> str:
     return _(
-        "Each mark is a place. Between the solid lines lie 99.8 % of places that differ from "
-        "the state by chance alone, between the dotted ones 95 %. The smaller a place, the "
+        "Each mark is a place. Between the solid lines lie {outer} of places that differ from "
+        "the state by chance alone, between the dotted ones {inner}. The smaller a place, the "
         "wider chance reaches – so there is no ranking here."
+    ).format(
+        outer=numbers.percent(100 * methods.OUTER, 1), inner=numbers.percent(100 * methods.INNER, 0)
     )
 
 
@@ -154,7 +157,7 @@ def _table(company: Company, values: Sequence[Evidence], header: Header) -> Tabl
             wording.level(company.level),
             _("Size"),
             header.title,
-            _("99.8 % interval"),
+            certainty.strict_interval(),
             _("Compared"),
         ),
         tuple(

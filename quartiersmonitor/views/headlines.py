@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import numbers
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
@@ -26,13 +27,14 @@ def needs(stages: Mapping[tuple[str, str], Count], area: Region, place: Region) 
 
 def _counted(stages: Mapping[tuple[str, str], Count]) -> str:
     return _(
-        "needs of 24 months: {reported} noted, {raised} raised with politics, {answered} "
+        "needs of {months} months: {reported} noted, {raised} raised with politics, {answered} "
         "answered, {implemented} implemented."
     ).format(
+        months=numbers.decimal(thresholds.NEEDS_MONTHS),
         **{
             stage: _whole(stages.get((stage, "needs")))
             for stage in ("reported", "raised", "answered", "implemented")
-        }
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Needs in words: stages, addressees, and the columns that a list of them has."""
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import codes, numbers, wording
 from quartiersmonitor.speech.language import _
 from quartiersmonitor.views import reading
@@ -11,7 +12,9 @@ ADDRESSEES = tuple(code for code in SWITCHES["addressee"] if code != "all")
 def window(chosen: Choice) -> str:
     """Which needs a period looks at."""
     _first, last = reading.days(chosen.period)
-    return _("needs of the 24 months up to {day}").format(day=numbers.day(last))
+    return _("needs of the {months} months up to {day}").format(
+        months=numbers.decimal(thresholds.NEEDS_MONTHS), day=numbers.day(last)
+    )
 
 
 def addressees() -> dict[str, str]:
@@ -34,7 +37,9 @@ def stage(code: str) -> str:
         "reported": _("Noted"),
         "raised": _("Raised with politics"),
         "answered": _("Answered"),
-        "answered_in_time": _("of these within six months"),
+        "answered_in_time": _("of these within {months} months").format(
+            months=numbers.decimal(thresholds.ANSWER_MONTHS)
+        ),
         "decided": _("Decided"),
         "implemented": _("Implemented"),
         "rejected": _("Rejected"),

@@ -8,15 +8,14 @@ from quartiersmonitor.views import reading
 
 def name(period: str) -> str:
     """The period as pickers offer it, with what is reported so far while it is being delivered."""
-    return _with_share(_capitalised(numbers.long_period(period)), period)
+    if period in reading.shown().in_delivery:
+        return short_name(period)  # no room for more
+    return _capitalised(numbers.long_period(period))
 
 
 def short_name(period: str) -> str:
     """The same in short."""
-    return _with_share(numbers.short_period(period), period)
-
-
-def _with_share(named: str, period: str) -> str:
+    named = numbers.short_period(period)
     if period not in reading.shown().in_delivery:
         return named
     return _("{period} – being delivered ({share})").format(period=named, share=_reported(period))

@@ -36,7 +36,7 @@ class Shown:
     version: str
     is_current: bool
     created: str
-    data_until: str
+    delivered_until: str
     synthetic: bool
     contract_version: str
     engine: str
@@ -57,7 +57,7 @@ class Shown:
             version=found.version,
             is_current=is_current,
             created=found.created,
-            data_until=str(meta["data_until"]),
+            delivered_until=str(meta["data_until"]),
             synthetic=bool(meta["synthetic"]),
             contract_version=str(meta["contract_version"]),
             engine=str(meta["engine"]),
@@ -69,6 +69,13 @@ class Shown:
             checks=dict(meta["checks"]),
             gate=dict(meta["gate"]) if meta.get("gate") else None,
         )
+
+    @property
+    def data_until(self) -> str:
+        """The day up to which figures reach, without the quarters that are being delivered."""
+        if self.in_delivery.isdisjoint(self.periods.get("quarter", ())):
+            return self.delivered_until
+        return days(self.default_period)[1].isoformat()
 
     @property
     def newest_first(self) -> tuple[str, ...]:

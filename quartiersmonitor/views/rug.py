@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
-from quartiersmonitor.speech import language, numbers, wording
+from quartiersmonitor.speech import certainty, language, numbers, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
@@ -190,7 +190,7 @@ def table(
                     verdicts.said(value, header),
                 )
             )
-    columns = (_("Indicator"), _("Place"), _("Value"), _("99.8 % interval"), _("Compared"))
+    columns = (_("Indicator"), _("Place"), _("Value"), certainty.strict_interval(), _("Compared"))
     return Table(columns, tuple(rows))
 
 

@@ -33,16 +33,13 @@ def sentence(
 ) -> str:
     """The same line about any version, also where nobody has to be named."""
     origin = _("synthetic demonstration deliveries") if synthetic else _("providers' deliveries")
-    return (
-        _("Source: {origin}, own calculation; {attributions}. As of {day}. Data version {version}.")
-        .format(
-            origin=origin,
-            attributions="; ".join(attributions),
-            day=numbers.day(data_until),
-            version=version,
-        )
-        .replace("; .", ".")
-        .replace(" .", ".")
+    return _(
+        "Source: {origin}, own calculation{attributions}. As of {day}. Data version {version}."
+    ).format(
+        origin=origin,
+        attributions="".join(f"; {name.strip()}" for name in attributions),
+        day=numbers.day(data_until),
+        version=version,
     )
 
 

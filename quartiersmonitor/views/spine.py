@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from quartiersmonitor.speech import language, numbers, shares, wording
+from quartiersmonitor.speech import certainty, language, numbers, shares, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header, Region
 from quartiersmonitor.speech.language import _
@@ -185,8 +185,8 @@ def table(vertebrae: Sequence[Vertebra]) -> Table:
     columns = (
         _("Indicator"),
         _("Here"),
-        _("95 % interval"),
-        _("99.8 % interval"),
+        certainty.usual_interval(),
+        certainty.strict_interval(),
         wording.level("state"),
         _("Peers from–to"),
         _("Compared"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quartiersmonitor.speech import (
+    certainty,
     findings,
     language,
     numbers,
@@ -49,7 +50,7 @@ def number(chosen: Choice) -> View | Missing:
             KeyNumber(
                 label=header.title,
                 text=large(value, header),
-                detail=_listed((_interval(value, header), *_beside(series, value, header))),
+                detail=_listed((_named_interval(value, header), *_beside(series, value, header))),
             ),
         ),
         table=lambda: tables.of_series([(header.title, header, shown)]),
@@ -181,11 +182,16 @@ def _evidence(
     return found.get((region_id, header.id))
 
 
+def _named_interval(value: Value, header: Header) -> str:
+    limits = _interval(value, header)
+    return f"{certainty.usual_interval()} {limits}" if limits else ""
+
+
 def _interval(value: Value, header: Header) -> str:
     if value.low is None or value.high is None or value.status != "ok":
         return ""
     low, high = (numbers.decimal(limit, header.decimals) for limit in (value.low, value.high))
-    return f"{_('95 % interval')} {low}–{high}"
+    return f"{low}–{high}"
 
 
 def _beside(series: findings.Series, value: Value, header: Header) -> tuple[str, ...]:
@@ -218,7 +224,7 @@ def _table(there: Sequence[tuple[Header, Value]], series: findings.Series, perio
         (
             _("Indicator"),
             _("Value"),
-            _("95 % interval"),
+            certainty.usual_interval(),
             _("change against {period}").format(period=before),
             _("Reported"),
         ),
@@ -226,7 +232,7 @@ def _table(there: Sequence[tuple[Header, Value]], series: findings.Series, perio
             (
                 header.title,
                 wording.shown(value, header),
-                _interval(value, header).removeprefix(_("95 % interval")).strip(),
+                _interval(value, header),
                 _changed(series, header, period),
                 tables.share(value.reporting_rate),
             )

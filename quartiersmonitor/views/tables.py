@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quartiersmonitor.speech import numbers, wording
+from quartiersmonitor.speech import certainty, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 
@@ -25,7 +25,7 @@ def of_series(
     single = series[0] if len(series) == 1 else None
     columns = [_("Period"), *(name for name, _header, _values in series)]
     if single:
-        columns += [_("95 % interval"), _("Reported"), _("Estimated")]
+        columns += [certainty.usual_interval(), _("Reported"), _("Estimated")]
     rows = []
     for period in periods:
         row = [numbers.short_period(period)]
@@ -48,7 +48,7 @@ def of_regions(
     columns = [wording.level(level)]
     if with_district:
         columns.append(wording.level("district"))
-    columns += [header.title, _("95 % interval"), _("Compared"), _("Reported")]
+    columns += [header.title, certainty.usual_interval(), _("Compared"), _("Reported")]
     rows = []
     for region, value in named:
         interval, reported, _estimated = _companions(value, header)

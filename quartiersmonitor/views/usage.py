@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from quartiersmonitor import thresholds
 from quartiersmonitor.speech import codes, numbers, wording
 from quartiersmonitor.speech import shares as few
 from quartiersmonitor.speech.figures import Count, Region
@@ -68,8 +69,11 @@ def age_mix(chosen: Choice) -> View | Missing:
     if _is_small(place):
         notes = (
             _(
-                "To protect people, places this small show three age groups; where more than 90 % "
-                "are of one group, the others are not shown."
+                "To protect people, places this small show {groups} age groups; where more than "
+                "{share} are of one group, the others are not shown."
+            ).format(
+                groups=numbers.decimal(len(wording.AGE_GROUPS)),
+                share=numbers.percent(100 * thresholds.DOMINATING_AGE, 0),
             ),
         )
     shares = _shares(

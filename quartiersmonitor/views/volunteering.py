@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quartiersmonitor.disclosure import p_table
 from quartiersmonitor.speech import numbers, wording
 from quartiersmonitor.speech.figures import Count, Region
 from quartiersmonitor.speech.language import _
@@ -44,9 +45,9 @@ def gains_and_losses(chosen: Choice) -> View | Missing:
         figure=flow(periods, *flows),
         notes=(
             _(
-                "To protect people, these counts are altered by at most 3 and published for the "
-                "state and districts only. ↕ marks a bar that is cut short."
-            ),
+                "To protect people, these counts are altered by at most {most} and published for "
+                "the state and districts only. ↕ marks a bar that is cut short."
+            ).format(most=numbers.decimal(p_table.LARGEST_DEVIATION)),
         ),
         table=lambda: Table(
             (_("Period"), _("Joined"), _("Left"), _("Balance")), tuple(reversed(rows))

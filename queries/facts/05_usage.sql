@@ -36,8 +36,8 @@ JOIN membership AS m USING (neighbourhood_id, municipality_id)
 GROUP BY m.level, m.region_id, p.grain, p.period;
 
 -- How many of the people a rate counts come together: Σ v² ÷ Σ v over dates, by which its limits
--- widen. It can be read back from published limits, so it is that of the district, and of ten dates
--- at least; where a region lies in several districts it is that of all of them.
+-- widen. It can be read back from published limits, so it is that of the district, and of so many
+-- dates that they tell of a spread; where a region lies in several districts it is that of all of them.
 CREATE TABLE dispersion AS
 WITH district_dates AS (
     SELECT
@@ -86,7 +86,7 @@ SELECT
     d.grain,
     d.period,
     d.subject,
-    CASE WHEN sum(d.dates) >= 10 THEN
+    CASE WHEN sum(d.dates) >= $fewest_dates THEN
         CAST(printf('%.1e', sum(d.squares) / sum(d.people)) AS DOUBLE)
     END AS factor
 FROM region_district AS r

@@ -41,7 +41,7 @@ SELECT
     n.start_date <= p.last_day AND coalesce(n.end_date, p.last_day) >= p.last_day AS is_running,
     coalesce(d.months_delivered, 0) > 0  AS is_verified,
     CASE
-        WHEN c.service = 'own' AND n.has_contact_point AND n.presence_hours_per_week >= 8
+        WHEN c.service = 'own' AND n.has_contact_point AND n.presence_hours_per_week >= $contact_point_hours
             THEN 'own'
         WHEN c.service IN ('own', 'co_served') AND (
             d.months_delivered IS NULL
@@ -194,10 +194,10 @@ SELECT
     CASE WHEN count(c.residents_65plus) > 0 THEN
         coalesce(sum(c.residents_65plus) FILTER (WHERE c.is_unvisited), 0)
     END                                                    AS unvisited_65plus,
-    coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents >= 20000), 0) AS town_65plus,
-    coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents >= 20000), 0)   AS town_covered_65plus,
-    coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents < 5000), 0)   AS rural_65plus,
-    coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents < 5000), 0)     AS rural_covered_65plus,
+    coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents >= $town_residents), 0) AS town_65plus,
+    coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents >= $town_residents), 0)   AS town_covered_65plus,
+    coalesce(sum(c.residents_65plus) FILTER (WHERE c.residents < $small_residents), 0)   AS rural_65plus,
+    coalesce(sum(c.covered_65plus) FILTER (WHERE c.residents < $small_residents), 0)     AS rural_covered_65plus,
     bool_or(c.estimated)                                   AS estimated
 FROM municipality_coverage AS c
 JOIN region_municipality AS g USING (municipality_id)

@@ -61,7 +61,10 @@ def test_the_counts_are_those_of_the_review(reviewed: QuarterReview, written: Do
         "1\u202f875,25",
         "",
     ]
-    assert shown["Besuchsdichte 65+ (je 1 000 Einwohnende)"][-1] == "120,0 · erreicht"
+    assert (
+        shown["Besuchsdichte 65+ (je 1\N{NARROW NO-BREAK SPACE}000 Einwohnende)"][-1]
+        == "120,0 · erreicht"
+    )
 
 
 def test_the_heading_row_is_repeated_on_every_page(written: Document) -> None:

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 
 from tests.oracle import (
     catchments,
+    delivered,
     groups,
     places,
-    reports,
 )
 from tests.oracle.catchments import Catchments
 from tests.oracle.costs import Costs
@@ -41,7 +41,7 @@ class Ground:
         self.rows = RawRows(exports, reference)
         self.optional = OptionalRows(exports)
         self._snapshot = snapshot
-        self.periods = complete(self.rows.deliveries, reports.reports(exports))
+        self.periods = complete(delivered.deliveries(exports), delivered.reports(exports))
         self.municipalities = {place.ags: place for place in self.rows.municipalities}
         self.neighbourhoods = {each.id: each for each in self.rows.neighbourhoods}
         self.regions_around = {

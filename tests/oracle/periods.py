@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tests.oracle.reports import Report
-from tests.oracle.rows import Delivery
+from tests.oracle.delivered import Delivery, Report
 
 
 class Period(NamedTuple):

@@ -122,12 +122,6 @@ class YearAmount(NamedTuple):
     spent: Fraction | None
 
 
-class Delivery(NamedTuple):
-    id: str
-    first: date
-    last: date
-
-
 class RawRows:
     """The tables of one folder of exports and one of reference tables, read once each."""
 
@@ -305,16 +299,6 @@ class RawRows:
                 count(row["jahr"]),
                 amount(row["betrag_plan"]),
                 amount(row["betrag_ist"]),
-            ),
-        )
-
-    @cached_property
-    def deliveries(self) -> list[Delivery]:
-        return read(
-            self._exports,
-            "lieferungen",
-            lambda row: Delivery(
-                text(row["lieferung_id"]), day(row["zeitraum_von"]), day(row["zeitraum_bis"])
             ),
         )
 

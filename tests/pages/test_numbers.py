@@ -41,8 +41,8 @@ class TestGerman:
         shown = {unit: numbers.with_unit("5", unit) for unit in UNITS}
         assert {unit: text.replace("\u00a0", " ") for unit, text in shown.items()} == {
             "percent": "5 %",
-            "per_1000": "5 je 1 000",
-            "per_10000": "5 je 10 000",
+            "per_1000": "5 je 1\N{NARROW NO-BREAK SPACE}000",
+            "per_10000": "5 je 10\N{NARROW NO-BREAK SPACE}000",
             "months": "5 Monate",
             "hours": "5 Std.",
             "percentage_points": "5 Pp.",

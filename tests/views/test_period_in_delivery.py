@@ -67,6 +67,7 @@ def test_the_newest_period_that_is_reported_well_is_the_default(shown: Shown) ->
     assert shown.reporting_rates["2025-Q1"] == pytest.approx(1 / 9)
     assert shown.default_period == "2024-Q3"
     assert shown.in_delivery == {"2024-Q4", "2025-Q1"}
+    assert (shown.delivered_until, shown.data_until) == ("2025-03-31", "2024-09-30")
     assert ordered.of_a_place("pdf", STATE, "").name.endswith("2024-Q3.pdf")
 
 
@@ -91,9 +92,7 @@ def test_without_a_reliable_period_it_is_the_one_with_most_reported(
 
 
 def test_a_picker_says_what_is_being_delivered(shown: Shown) -> None:
-    assert (
-        periods.name("2025-Q1") == "Kalenderquartal Q1/2025 – in Lieferung (11\N{NO-BREAK SPACE}%)"
-    )
+    assert periods.name("2025-Q1") == "Q1/2025 – in Lieferung (11\N{NO-BREAK SPACE}%)"
     assert periods.name("2024-Q3") == "Kalenderquartal Q3/2024"
     with language.spoken("en"):
         assert periods.short_name("2025-Q1") == "Q1/2025 – being delivered (11%)"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quartiersmonitor.speech import signs
+from quartiersmonitor.speech import certainty, signs
 from quartiersmonitor.speech.language import _
 
 
@@ -71,15 +71,16 @@ def _figures() -> dict[str, tuple[str, str]]:
         "flags": (_("Flags"), _codes(*signs.FLAGS)),
         "numerator": (_("Numerator"), ""),
         "denominator": (_("Denominator"), ""),
-        "low": (_("95 % interval, lower limit"), ""),
-        "high": (_("95 % interval, upper limit"), ""),
-        "low998": (_("99.8 % interval, lower limit"), ""),
-        "high998": (_("99.8 % interval, upper limit"), ""),
+        "low": (_("{interval}, lower limit").format(interval=certainty.usual_interval()), ""),
+        "high": (_("{interval}, upper limit").format(interval=certainty.usual_interval()), ""),
+        "low998": (_("{interval}, lower limit").format(interval=certainty.strict_interval()), ""),
+        "high998": (_("{interval}, upper limit").format(interval=certainty.strict_interval()), ""),
         "comparison": (
             _("Compared with the state"),
             _(
-                "higher, similar or lower than the state by the 99.8 % interval; none where no limit exists"
-            ),
+                "higher, similar or lower than the state by the {level} % interval; none where no "
+                "limit exists"
+            ).format(level=certainty.strict()),
         ),
         "reporting_rate": (_("Share reported"), _("Share of the expected reports, 0 to 1.")),
         "share_unknown": (_("Share of unknown age"), _("0 to 1")),

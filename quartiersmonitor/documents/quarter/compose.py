@@ -1,5 +1,6 @@
 """Composes the report of a review: its marks, source and sections, in one language."""
 
+from quartiersmonitor.disclosure import p_table
 from quartiersmonitor.documents.quarter import key_figures, offer_sections, work_sections
 from quartiersmonitor.documents.quarter.report import Note, Report, Section
 from quartiersmonitor.review import sentences
@@ -111,8 +112,8 @@ def notes(review: QuarterReview) -> tuple[Note, ...]:
             _(
                 "Counts of few people are not altered here, so this report is not for publication. "
                 "The published figures of the same neighbourhood are protected and may differ by up "
-                "to three people."
-            ),
+                "to {most} people."
+            ).format(most=numbers.decimal(p_table.LARGEST_DEVIATION)),
         )
     ]
     if review.synthetic:

@@ -1,10 +1,16 @@
-"""What the rows of a delivery report on: months and quarters of neighbourhoods."""
+"""What the deliveries say of themselves, and what their rows report on."""
 
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.oracle.rows import day, read, text
+
+
+class Delivery(NamedTuple):
+    id: str
+    first: date
+    last: date
 
 
 class Report(NamedTuple):
@@ -25,6 +31,17 @@ _REPORTING = {
     "ehrenamt_bestand": "quartal",
     "reichweite_quartal": "quartal",
 }
+
+
+def deliveries(exports: Path) -> list[Delivery]:
+    """One of each row of `lieferungen`."""
+    return read(
+        exports,
+        "lieferungen",
+        lambda row: Delivery(
+            text(row["lieferung_id"]), day(row["zeitraum_von"]), day(row["zeitraum_bis"])
+        ),
+    )
 
 
 def reports(exports: Path) -> set[Report]:
