@@ -220,7 +220,7 @@ def _link(neighbourhood_id: str, period: str) -> None:
         st.caption(
             _(
                 "{period} is not among the published ones yet: a calendar quarter is published as "
-                "soon as deliveries cover it completely."
+                "soon as deliveries cover it completely and it lies close to the others."
             ).format(period=_capitalised(numbers.long_period(period)))
         )
         period = published[-1]

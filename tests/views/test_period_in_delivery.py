@@ -125,12 +125,12 @@ def test_nothing_is_concluded_from_it_in_any_view(shown: Shown) -> None:
 
 
 def test_it_ends_no_trend_and_has_no_change_and_no_comparison(shown: Shown) -> None:
-    place = reading.regions()["Q3"]
-    header = reading.headers("de")["F1"]
-    series = {"F1": reading.over_time(place, "2025-Q1")["F1"]}
-    assert findings.at(series, "F1", "2025-Q1") != findings.at(series, "F1", "2024-Q1")
-    assert findings.change(series, "F1", "2025-Q1") is None
-    assert "Q1/2025" not in findings.trend(series["F1"], header, place)
+    place, header = reading.regions()[STATE], reading.headers("de")["A2"]
+    series = {"A2": reading.over_time(place, "2025-Q1")["A2"]}
+    ends = [findings.at(series, "A2", period) for period in ("2024-Q1", "2025-Q1")]
+    assert all(value and value.number is not None for value in ends)
+    assert findings.change(series, "A2", "2025-Q1") is None
+    assert findings.trend(series["A2"], header, place).endswith("in Q3/2024.")
     assert {v.comparison for v in reading.by_region("T1", "district", "2025-Q1")} == {"none"}
     told = "Q1/2025 ist noch in Lieferung und wird deshalb noch mit nichts verglichen."
     said = process.signal_and_change(chosen_of("A2", "2025-Q1"))
