@@ -16,7 +16,7 @@ QUERIES = sorted(paths.QUERIES.rglob("*.sql"))
 
 
 def name(path: Path) -> str:
-    """The path from the project's root, as a test's id."""
+    """The path from the project's root."""
     return path.relative_to(paths.ROOT).as_posix()
 
 

@@ -47,7 +47,9 @@ def started() -> Iterator[BrowserContext]:
             browser = playwright.chromium.launch(executable_path=on_path(), args=ARGUMENTS)
         except Exception as reason:
             raise NoChromium(f"{REMEDY} ({reason})") from reason
-        yield browser.new_context(reduced_motion="reduce")
+        context = browser.new_context(reduced_motion="reduce")
+        context.new_page()  # with the last tab goes the window, and each window costs a second
+        yield context
         browser.close()
     finally:
         playwright.stop()

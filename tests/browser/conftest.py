@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def address(
     snapshots: Path, demo_exports: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The address of a server over the published test snapshot and the exports it came from."""
+    with serving_demo(snapshots, demo_exports, tmp_path_factory) as address:
+        yield address
+
+
+@contextmanager
+def serving_demo(
+    snapshots: Path, demo_exports: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A server over the demo, with a state and deliveries of its own."""
     own = tmp_path_factory.mktemp("server")
     with serving(
         snapshots, exports=demo_exports, state=own / "state.sqlite", deliveries=own / "deliveries"

@@ -82,7 +82,7 @@ def test_it_shows_banner_chart_and_source_without_menus(
     embedded: tuple[Frame, dict[str, str]],
 ) -> None:
     frame, choice = embedded
-    expect(frame.locator(".qm-banner")).to_be_visible()
+    expect(frame.locator(".qm-banner")).to_be_visible(timeout=PATIENCE_MS)
     expect(frame.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=PATIENCE_MS)
     source = "Source:" if choice.get("lang") == "en" else "Quelle:"
     expect(frame.get_by_text(source).first).to_be_visible()

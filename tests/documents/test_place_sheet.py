@@ -46,12 +46,11 @@ def place(region_id: str) -> Region:
 
 
 def sample(level: str) -> list[Region]:
-    """The places of a level with the longest names, the smallest, the largest, and one between."""
+    """The place of a level with the longest name, the smallest and the largest."""
     every = [region for region in reading.regions().values() if region.level == level]
     by_name = sorted(every, key=lambda one: (-len(one.name), one.region_id))
     by_size = sorted(every, key=lambda one: (one.residents or 0, one.region_id))
-    chosen = (*by_name[:2], by_size[0], by_size[-1], every[len(every) // 2])
-    return list(dict.fromkeys(chosen))
+    return list(dict.fromkeys((by_name[0], by_size[0], by_size[-1])))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +68,7 @@ def sheet(shown: Shown) -> Sheet:
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_place_gets_exactly_one_page(level: str, shown: Shown) -> None:
     places = sample(level)
-    assert len(places) >= (1 if level == "state" else 4)
+    assert len(places) >= (1 if level == "state" else 2)
     for number, region in enumerate(places):
         with language.spoken(("de", "en")[number % 2]):
             document = place_sheet.of(region, latest(shown))

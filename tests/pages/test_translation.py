@@ -4,8 +4,6 @@ import ast
 import string
 from pathlib import Path
 
-import pytest
-
 from quartiersmonitor import paths
 from quartiersmonitor.speech import language
 
@@ -36,11 +34,14 @@ def test_there_are_messages() -> None:
     assert len(ALL) > 100
 
 
-@pytest.mark.parametrize("message", ALL)
-def test_a_message_has_a_german_wording_with_the_same_placeholders(message: str) -> None:
-    german = language.messages("de").get(message)
-    assert german
-    assert placeholders(german) == placeholders(message)
+def test_every_message_has_a_german_wording_with_the_same_placeholders() -> None:
+    german = language.messages("de")
+    wrong = [
+        message
+        for message in ALL
+        if not german.get(message) or placeholders(german[message]) != placeholders(message)
+    ]
+    assert wrong == []
 
 
 def test_no_wording_is_left_over() -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from quartiersmonitor import paths
 from quartiersmonitor.ui import permission, publishing
 from tests import tiny_country
+from tests.deliveries.conftest import _the_same_files_are_checked_once  # noqa: F401 - a fixture
 from tests.pages.deliveries.steps import FRAME, PAGE, OpenDeliveries
 
 

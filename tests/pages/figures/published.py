@@ -285,8 +285,12 @@ class Published:
             if row["status"] == "zero":
                 yield 0.0
 
-    def _of_breakdowns(self, region: str, period: str) -> Iterator[float]:
+    @cache  # noqa: B019 - one snapshot a test session
+    def _of_breakdowns(self, region: str, period: str) -> frozenset[float]:
         """Counts, their shares in the whole they are part of, and in the sum of all categories."""
+        return frozenset(self._counts_and_shares(region, period))
+
+    def _counts_and_shares(self, region: str, period: str) -> Iterator[float]:
         counts = self._cells.get((region, period), {})
         yield from counts.values()
         for (breakdown, category, measure), count in counts.items():
