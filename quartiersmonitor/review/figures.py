@@ -14,7 +14,7 @@ from quartiersmonitor.methods import comparison
 from quartiersmonitor.peers import Group, Place
 from quartiersmonitor.review import periods
 from quartiersmonitor.review.quarter import Figure, Spread
-from quartiersmonitor.speech import figures, language, numbers
+from quartiersmonitor.speech import figures, language, numbers, shares
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.state import targets
@@ -115,7 +115,11 @@ def _figure(
         published=known.values.get((header.id, now.region_id, period)),
         state=known.values.get((header.id, known.state_id, period)),
         peers=_spread(
-            known.values.get((header.id, region_id, period)) for region_id in known.peers
+            value
+            for region_id in known.peers
+            if not shares.is_of_few(
+                value := known.values.get((header.id, region_id, period)), header
+            )
         ),
     )
 

@@ -50,7 +50,7 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
     """How many older residents are covered, what changed in a year, and how safe it is."""
     covered = at(series, "A2", period)
     if covered is None or covered.number is None:
-        return _named(place, _no_value(covered, headers["A2"]))
+        return _named(place, _no_value(covered, headers["A2"], place))
     share = _number(covered, headers["A2"])
     if covered.number == 0:
         return _named(place, _("no contact point for this place is known to these exports."))
@@ -77,7 +77,7 @@ def coverage(series: Series, headers: Mapping[str, Header], place: Region, perio
     """Share of residents and share of municipalities, and how many people live outside."""
     places, people = at(series, "A1", period), at(series, "A2", period)
     if people is None or people.number is None:
-        return _named(place, _no_value(people, headers["A2"]))
+        return _named(place, _no_value(people, headers["A2"], place))
     if people.number == 0:
         return _named(place, _("no contact point for this place is known to these exports."))
     sentence = _(
@@ -159,7 +159,7 @@ def told(
     """
     now, beside = at(series, first, period), at(series, second, period)
     if now is None or now.number is None or (not now.number and headers[first].counts_people):
-        parts = [_no_value(now, headers[first]).removesuffix(".")]
+        parts = [_no_value(now, headers[first], place).removesuffix(".")]
     else:
         parts = [sentences.stated(headers[first], now) + moved]
     if beside is not None and beside.number:
@@ -264,11 +264,14 @@ def _number(value: Value, header: Header) -> str:
     return f"({text})" if "()" in value.flags else text
 
 
-def _no_value(value: Value | None, header: Header) -> str:
-    status = value.status if value else "not_delivered"
-    return _("no value for “{title}”: {reason}.").format(
-        title=header.title, reason=signs.word_for(status, header)
-    )
+def _no_value(value: Value | None, header: Header, place: Region | None = None) -> str:
+    """Why there is no figure; what has no row does not apply to the place, whatever is delivered."""
+    if place is not None and place.level not in header.levels:
+        return _("“{title}” is not measured per {level}.").format(
+            title=header.title, level=wording.level(place.level)
+        )
+    reason = _("does not apply") if value is None else signs.word_for(value.status, header)
+    return _("no value for “{title}”: {reason}.").format(title=header.title, reason=reason)
 
 
 def _than_last_year(difference: float, decimals: int) -> str:

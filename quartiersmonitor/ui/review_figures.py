@@ -7,7 +7,7 @@ from itertools import groupby
 from quartiersmonitor.methods.not_computed import NotComputed
 from quartiersmonitor.review import periods, sentences
 from quartiersmonitor.review.quarter import Figure, QuarterReview
-from quartiersmonitor.speech import change, numbers, wording
+from quartiersmonitor.speech import change, numbers, shares, wording
 from quartiersmonitor.speech.evidence import Evidence
 from quartiersmonitor.speech.figures import Header
 from quartiersmonitor.speech.language import _
@@ -112,6 +112,8 @@ def _before(now: Evidence, before: Evidence | None, figure: Figure) -> str:
     if before is None:
         return _cell(words.MISSING, "")
     said = words.change(now.number, before.number, header.decimals, header.unit)
+    if any(shares.is_of_few(value, header) for value in (now, before)):
+        said = ""  # no percentage points between one of two and two of two
     return _cell(_value(before, header), said)
 
 

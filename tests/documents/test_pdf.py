@@ -13,7 +13,7 @@ from quartiersmonitor.documents import quarter
 from quartiersmonitor.documents.quarter import compose, pdf
 from quartiersmonitor.documents.quarter.report import Report
 from quartiersmonitor.review.quarter import Count, Course, QuarterReview, Volunteers
-from quartiersmonitor.speech import language, numbers
+from quartiersmonitor.speech import language, shares
 from tests.documents import example
 from tests.documents.tagged import elements, read, squeezed
 from tests.documents.tagged import root as root_of
@@ -79,7 +79,8 @@ def test_every_figure_of_a_real_review_is_in_the_text(tiny_review: QuarterReview
     for figure in tiny_review.figures:
         if figure.header.variant_of is None and figure.now.number:
             with language.spoken("de"):
-                number = numbers.decimal(figure.now.number, figure.header.decimals)
+                is_few = shares.is_of_few(figure.now, figure.header)
+                number = shares.said(figure.now, figure.header, with_unit=is_few)
             assert any(one.startswith((number, f"({number})")) for one in shown), figure.header.id
 
 

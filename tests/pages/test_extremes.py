@@ -63,6 +63,11 @@ class TestTies:
             "Share, calendar quarter Q4/2025: 4.0% in A; places with a published value: 1 of 1."
         )
 
+    def test_a_variant_that_has_no_value_names_nobody(self) -> None:
+        rows = [("A", replace(VALUE, value=None, status="not_delivered"))] * 3
+        said = findings.spread(rows, SHARE, PERIOD)
+        assert said == "Share, calendar quarter Q4/2025: no published value."
+
     def test_the_chosen_place_comes_first_and_once(self) -> None:
         rows = values(9, 2, 1)
         assert ": 2.0% in B; highest" in findings.spread(rows, SHARE, PERIOD, rows[1])

@@ -134,3 +134,10 @@ def test_the_headline_of_key_figures_is_one_of_them(choose: Choose) -> None:
         made = stage.key_numbers(choose(place=place))
         assert isinstance(made, View)
         assert made.numbers[0].text in made.finding
+
+
+def test_what_is_not_measured_of_a_neighbourhood_is_not_called_missing(choose: Choose) -> None:
+    of_place, headers = series(choose, "Q01")
+    chosen = choose(place="Q01")
+    said = findings.overview(of_place, headers, chosen.place, chosen.period)
+    assert said.endswith("“Population coverage 65+” is not measured per Neighbourhood.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from quartiersmonitor.speech import numbers, signs, wording
+from quartiersmonitor.speech import numbers, shares, signs, wording
 from quartiersmonitor.speech.figures import Header, Value
 from quartiersmonitor.speech.language import _
 
@@ -93,7 +93,8 @@ def exact(value: Value | None, header: Header) -> Cell:
         return Cell("")
     if value.number is None:
         return Cell(signs.mark(value.status))
-    text = numbers.decimal(value.number, header.decimals) if value.number else NOTHING
+    is_few = shares.is_of_few(value, header)
+    text = shares.said(value, header, with_unit=is_few) if value.number else NOTHING
     return Cell(wording.with_doubts(text, value.flags), value.number, header.decimals, header.unit)
 
 
