@@ -81,6 +81,7 @@ class Companion(StrEnum):
 UNITS = (
     "percent",
     "per_1000",
+    "per_1000_65plus",
     "per_10000",
     "count",
     "months",

@@ -32,6 +32,7 @@ TOPICS = {
 UNITS = {
     "percent": "%",
     "per_1000": "je 1\N{NARROW NO-BREAK SPACE}000 · per 1,000",
+    "per_1000_65plus": "je 1\N{NARROW NO-BREAK SPACE}000 ab 65 · per 1,000 aged 65+",
     "per_10000": "je 10\N{NARROW NO-BREAK SPACE}000 · per 10,000",
     "count": "Zahl · number",
     "months": "Monate · months",

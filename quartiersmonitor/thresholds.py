@@ -14,6 +14,8 @@ NEEDS_MONTHS = 24
 """Needs of so many months, the last of the period among them, are looked at together."""
 ANSWER_MONTHS = 6
 """An answer to a need that was raised is in time within so many months."""
+RAISED_MONTHS = 12
+"""Of needs raised in so many months the share is told that was answered in time."""
 DOMINATING_AGE = 0.9
 """Where more of the visits than this share are of one age group, the others are not shown."""
 

@@ -15,6 +15,7 @@ from quartiersmonitor.ui import (
     timeline,
 )
 from quartiersmonitor.views import aftermath, costs, funding, payments
+from quartiersmonitor.views import terms as views_of_terms
 
 chosen = choice.current("F2", topic="funding")
 headers = reading.headers(show.spoken())
@@ -31,9 +32,8 @@ with period:
     choice.period_picker()
 with place:
     choice.place_picker()
-show.tiles(
-    series, [headers[id_] for id_ in funding.TILES if id_ in headers], chosen.period, columns=4
-)
+tiles = (*funding.TILES, views_of_terms.leading(series, chosen.period))
+show.tiles(series, [headers[id_] for id_ in tiles if id_ in headers], chosen.period, columns=4)
 show.source()
 
 show.section(_("The funding cliff"))

@@ -12,8 +12,8 @@ from quartiersmonitor.speech.language import _
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
-PER = {"per_1000": 1_000, "per_10000": 10_000}
-"""Residents that a rate of the unit is of."""
+PER = {"per_1000": 1_000, "per_1000_65plus": 1_000, "per_10000": 10_000}
+"""Residents that a rate of the unit is of, all of them or those aged 65 and over."""
 _PATTERNS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")
 _LOCALES = {"de": Locale("de", "DE"), "en": Locale("en", "GB")}
 
@@ -56,7 +56,7 @@ def with_unit(number: str, unit: str) -> str:
     match unit:
         case "percent":
             return f"{number}{_SPACE}%" if language.current() == "de" else f"{number}%"
-        case "per_1000" | "per_10000":
+        case "per_1000" | "per_1000_65plus" | "per_10000":
             return number + _SPACE + _per(unit)
         case "months":
             return number + _SPACE + _("months")

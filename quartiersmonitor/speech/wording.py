@@ -87,6 +87,9 @@ def unit(code: str) -> str:
     return {
         "percent": _("per cent"),
         "per_1000": _("per {number} residents").format(number=numbers.per("per_1000")),
+        "per_1000_65plus": _("per {number} residents 65+").format(
+            number=numbers.per("per_1000_65plus")
+        ),
         "count": _("number"),
         "months": _("months"),
         "hours": _("hours"),

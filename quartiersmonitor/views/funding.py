@@ -7,8 +7,8 @@ from quartiersmonitor.speech import findings, numbers, wording
 from quartiersmonitor.speech.figures import Header, Region, Value
 from quartiersmonitor.speech.language import _
 
-TILES = ("F1", "F2", "F3", "F6")
-"""Remaining term, cliff, regular funding and short grants."""
+TILES = ("F1", "F2", "F3")
+"""Remaining term, cliff and regular funding; the share of short terms stands beside them."""
 
 
 def finding(

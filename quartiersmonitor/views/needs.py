@@ -281,7 +281,10 @@ def answered_over_time(chosen: Choice) -> View | Missing:
     if not values or _ANSWERED not in headers:
         return absence.missing("needs_answered", _answered_title(), chosen, region)
     shown = indicators.over_time(chosen.at(region).of(headers[_ANSWERED]))
-    return replace(shown, id="needs_answered", choice=chosen)
+    if isinstance(shown, Missing):
+        return replace(shown, id="needs_answered", choice=chosen)
+    subtitle = " · ".join(filter(None, (shown.subtitle, needs_words.answer_window(chosen))))
+    return replace(shown, id="needs_answered", choice=chosen, subtitle=subtitle)
 
 
 def _answered_title() -> str:

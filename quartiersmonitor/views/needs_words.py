@@ -1,5 +1,7 @@
 """Needs in words: stages, addressees, and the columns that a list of them has."""
 
+from datetime import date, timedelta
+
 from quartiersmonitor import thresholds
 from quartiersmonitor.speech import codes, numbers, wording
 from quartiersmonitor.speech.language import _
@@ -15,6 +17,22 @@ def window(chosen: Choice) -> str:
     return _("needs of the {months} months up to {day}").format(
         months=numbers.decimal(thresholds.NEEDS_MONTHS), day=numbers.day(last)
     )
+
+
+def answer_window(chosen: Choice) -> str:
+    """Of which needs a period tells whether they were answered in time: all have had that time."""
+    _first, last = reading.days(chosen.period)
+    ends = _first_of_month(last, 1 - thresholds.ANSWER_MONTHS) - timedelta(days=1)
+    begins = _first_of_month(ends, 1 - thresholds.RAISED_MONTHS)
+    return _("needs raised from {first} to {last}").format(
+        first=numbers.day(begins), last=numbers.day(ends)
+    )
+
+
+def _first_of_month(day: date, months: int) -> date:
+    """The first day of the month so many months later."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
 
 
 def addressees() -> dict[str, str]:

@@ -47,9 +47,12 @@ def of(chosen: Choice) -> View | Missing:
     if not there or not counts:
         reason = f"{_('Terms of grants')}: {wording.status('not_delivered')}"
         return Missing(id="terms", title=title, choice=chosen, reason=reason)
+    series = reading.over_time(place, chosen.period)
     indicator = chosen.indicator.id if chosen.indicator.id in there else there[0]
+    if indicator == there[0]:
+        indicator = leading(series, chosen.period)
     header = reading.headers(language.current())[indicator]
-    value = findings.at(reading.over_time(place, chosen.period), indicator, chosen.period)
+    value = findings.at(series, indicator, chosen.period)
     short = SHORT[indicator]
     return View(
         id="terms",
@@ -67,6 +70,16 @@ def of(chosen: Choice) -> View | Missing:
         ),
         indicators=(indicator,),
     )
+
+
+def leading(series: findings.Series, period: str) -> str:
+    """The share of short terms to begin with: the usual one, or the next that finds any money."""
+    usual, *longer = SHORT
+    found = {id_: findings.at(series, id_, period) for id_ in SHORT}
+    now = found[usual]
+    if now is None or now.number != 0:
+        return usual
+    return next((id_ for id_ in longer if (value := found[id_]) and value.number), usual)
 
 
 def shown() -> list[str]:

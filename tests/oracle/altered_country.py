@@ -355,11 +355,16 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
 def money_outlives_a_neighbourhood(tables: Mapping[str, Rows]) -> None:
     """Q4 ended in June; the grant it shares is regular money for another year and a half."""
     [grant] = of(tables["foerderungen"], "foerderung_id", "F6")
-    grant |= {
-        "ende": date(2025, 12, 31),
-        "bewilligung_status": "bewilligt",
-        "regelfinanzierung": True,
-    }
+    running = {"ende": date(2025, 12, 31), "bewilligung_status": "bewilligt"}
+    grant |= running | {"regelfinanzierung": True}
+
+
+def set_up_becomes_regular_work(tables: Mapping[str, Rows]) -> None:
+    """Q1 went from set-up straight into regular work, Q2 from set-up to nothing."""
+    phases = {str(row["phase_id"]): row for row in tables["projektphasen"]}
+    phases["PH1"]["phasenart"], phases["PH2"]["phasenart"] = "aufbau", "regelbetrieb"
+    phases["PH4"] |= {"beginn": date(2022, 1, 1), "ende": date(2022, 12, 31)}
+    phases["PH5"]["vorgaenger_phase_id"] = None
 
 
 def volunteers_come_and_go(tables: Mapping[str, Rows]) -> None:
@@ -367,8 +372,8 @@ def volunteers_come_and_go(tables: Mapping[str, Rows]) -> None:
     rows = tables["ehrenamt_bestand"]
     rows[:] = [row for row in rows if (row["quartier_id"], row["quartal"]) != ("Q2", "2024-Q2")]
     for number, row in enumerate(rows):
-        row |= dict.fromkeys(VOLUNTEERS, 0) | {"aktiv": 40 + number}
-        row |= {"zugaenge": 12 + number, "abgaenge": 5}
+        counts = {"aktiv": 40 + number, "zugaenge": 12 + number, "abgaenge": 5}
+        row |= dict.fromkeys(VOLUNTEERS, 0) | counts
     rows += [{**row, "quartal": "2023-Q4"} for row in of(rows, "quartal", "2024-Q1")]
 
 
@@ -381,9 +386,8 @@ def deliveries_begin_a_quarter_earlier(tables: Mapping[str, Rows]) -> None:
 def staff_recorded_every_month(tables: Mapping[str, Rows]) -> None:
     """Wherever volunteers gave hours, staff recorded theirs."""
     rows = tables["personal_stunden"]
-    like = dict(rows[0])
-    told = {(row["quartier_id"], row["berichtsmonat"]) for row in tables["ehrenamt_stunden"]}
-    rows[:] = [like | {"quartier_id": each, "berichtsmonat": month} for each, month in sorted(told)]
+    hours = {(row["quartier_id"], row["berichtsmonat"]) for row in tables["ehrenamt_stunden"]}
+    rows[:] = [rows[0] | {"quartier_id": q, "berichtsmonat": m} for q, m in sorted(hours)]
 
 
 def hours_are_dated_in_the_wrong_years(tables: Mapping[str, Rows]) -> None:

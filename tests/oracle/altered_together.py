@@ -39,6 +39,7 @@ from tests.oracle.altered_country import (
     one_of_the_older_bands_is_never_recorded,
     others_pay_all_costs_and_more,
     posts_are_few,
+    set_up_becomes_regular_work,
     staff_recorded_every_month,
     totals_have_ages,
     two_merged_municipalities_are_served,
@@ -95,6 +96,7 @@ TOGETHER: tuple[tuple[Alteration, ...], ...] = (
     ),
     (
         money_outlives_a_neighbourhood,
+        set_up_becomes_regular_work,
         everybody_is_old,
         nobody_of_65_lives_in_a_place_with_visits,
         contacts_are_few,

@@ -6,6 +6,7 @@ from datetime import date
 from tests.oracle.optional_rows import Phase
 
 FUNDED_KINDS = ("umsetzung", "anschluss")
+SET_UP, IMPLEMENTATION = "aufbau", "umsetzung"
 REGULAR = "regelbetrieb"
 
 
@@ -14,12 +15,18 @@ class Projects:
         self._phases = list(phases)
         self.delivered = {phase.neighbourhood for phase in self._phases}
 
-    def ended(self, by: date) -> list[Phase]:
-        """Funded phases that ended on the day or before."""
+    def ended(self, by: date, *, with_set_up: bool = False) -> list[Phase]:
+        """Funded phases that ended on the day or before, and set-up that did not lead on."""
+        led_on = {each.predecessor for each in self._phases if each.kind == IMPLEMENTATION}
         return [
             phase
             for phase in self._phases
-            if phase.kind in FUNDED_KINDS and phase.end is not None and phase.end <= by
+            if phase.end is not None
+            and phase.end <= by
+            and (
+                phase.kind in FUNDED_KINDS
+                or (with_set_up and phase.kind == SET_UP and phase.id not in led_on)
+            )
         ]
 
     def successors(self, phase: Phase, by: date) -> list[Phase]:

@@ -42,6 +42,7 @@ class TestGerman:
         assert {unit: text.replace("\u00a0", " ") for unit, text in shown.items()} == {
             "percent": "5 %",
             "per_1000": "5 je 1\N{NARROW NO-BREAK SPACE}000",
+            "per_1000_65plus": "5 je 1\N{NARROW NO-BREAK SPACE}000",
             "per_10000": "5 je 10\N{NARROW NO-BREAK SPACE}000",
             "months": "5 Monate",
             "hours": "5 Std.",

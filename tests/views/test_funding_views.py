@@ -3,6 +3,7 @@
 import pytest
 
 from quartiersmonitor.speech import numbers
+from quartiersmonitor.speech.figures import Value
 from quartiersmonitor.ui import plotly_chart
 from quartiersmonitor.views import (
     aftermath,
@@ -185,3 +186,34 @@ class TestForTheBrowser:
     def test_the_view_keeps_what_is_published(self, figure: charts.Figure) -> None:
         plotly_chart.Plain(figure)
         assert figure["data"][0]["x"] == [123456.789, None, 7]  # type: ignore[index]
+
+
+class TestTerms:
+    def test_where_nothing_runs_so_short_the_next_longer_term_leads(self) -> None:
+        def series(short: float, longer: float) -> dict[str, tuple[Value, ...]]:
+            return {"F6": (term(short),), "F6_36": (term(longer),)}
+
+        assert terms.leading(series(0.0, 12.5), "2025-Q4") == "F6_36"
+        assert terms.leading(series(3.0, 12.5), "2025-Q4") == "F6"
+        assert terms.leading(series(0.0, 0.0), "2025-Q4") == "F6"
+        assert terms.leading({}, "2025-Q4") == "F6"
+
+
+def term(share: float) -> Value:
+    """A published share of short terms."""
+    return Value(
+        indicator="F6",
+        level="state",
+        region_id="01",
+        grain="quarter",
+        period="2025-Q4",
+        value=share or None,
+        low=None,
+        high=None,
+        status="ok" if share else "zero",
+        flags="",
+        comparison="none",
+        reporting_rate=1.0,
+        share_unknown=None,
+        share_estimated=None,
+    )

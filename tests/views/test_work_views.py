@@ -34,6 +34,17 @@ class TestNeeds:
         assert "addressed to" in shown.subtitle
         assert shown.table().columns[1].startswith("Raised, to: ")
 
+    @pytest.mark.parametrize(
+        ("period", "months"),
+        [("2025-Q4", "1 Jul 2024 to 30 Jun 2025"), ("2024-Q1", "1 Oct 2022 to 30 Sept 2023")],
+    )
+    def test_the_answered_share_names_the_months_it_looks_at(
+        self, choose: Choose, period: str, months: str
+    ) -> None:
+        shown = needs.answered_over_time(choose("N5", period=period))
+        assert isinstance(shown, View)
+        assert f"needs raised from {months}" in shown.subtitle
+
     def test_the_most_frequent_need_of_an_area_is_in_its_list(self, choose: Choose) -> None:
         shown = needs.by_area(choose())
         assert isinstance(shown, View)

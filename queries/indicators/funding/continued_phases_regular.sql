@@ -16,7 +16,7 @@ counted = "phases"
 needs = ["projektphasen", "quartiere", "quartier_gemeinde"]
 motion = ["M1", "M19", "M13"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Verstetigung in den Regelbetrieb"
@@ -52,6 +52,11 @@ WITH ended AS (
     FROM period AS p
     JOIN project_phase AS e ON e.ends_on <= last_day(p.last_day - INTERVAL 12 MONTH)
     WHERE e.phase_kind IN ('umsetzung', 'anschluss')
+        -- Set-up leads to implementation, which is the same project; to anything else it is an end.
+        OR e.phase_kind = 'aufbau' AND NOT EXISTS (
+            FROM project_phase AS next
+            WHERE next.predecessor_id = e.phase_id AND next.phase_kind = 'umsetzung'
+        )
 )
 SELECT
     r.level,

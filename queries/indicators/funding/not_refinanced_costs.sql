@@ -5,7 +5,7 @@ kind = "amount"
 unit = "eur"
 per = 1
 decimals = 0
-polarity = "lower_is_better"
+polarity = "neutral"
 interval = "none"
 companion = "costs"
 levels = ["state", "district", "unit", "municipality", "neighbourhood"]
@@ -14,7 +14,7 @@ minimum_count = 0
 needs = ["foerderungen", "finanzierung_jahr", "kosten_jahr", "quartiere", "quartier_gemeinde"]
 motion = ["M14"]
 owner = "Quartiersmonitor"
-reviewed = "2026-11-22"
+reviewed = "2026-12-01"
 
 [de]
 title = "Nicht refinanzierte Kosten"
@@ -22,6 +22,7 @@ definition = "Kosten, die weder durch Zuwendungen Dritter noch durch Entgelte, T
 formula = "Kosten − Zuwendungen Dritter (ohne Kommune) − Entgelte − Teilnahmebeiträge − Spenden"
 finding = "Die nicht refinanzierten Kosten betragen {value}"
 caveats = [
+    "Weder hoch noch niedrig ist gut: trägt die Kommune diese Kosten ganz, wie der Antrag es will, ist die Zahl hoch. Wer sie trägt, zeigt F5.",
     "Nicht refinanziert ist, was weder Dritte (Kreis, Land, Bund, EU, Kassen, Stiftungen, Städtebauförderung) noch Entgelte, Teilnahmebeiträge oder Spenden decken; es bleibt bei Kommune und Träger oder ungedeckt.",
     "Nur Quartiere, die ihre Kosten geliefert haben; ihre Jahreskosten sind gleichmäßig auf die Monate verteilt, in denen das Quartier im Jahr läuft.",
     "Ob Gemeinkosten enthalten sind, hängt vom Schlüssel des Trägers ab.",
@@ -34,6 +35,7 @@ definition = "Costs that are covered neither by grants of third parties nor by f
 formula = "costs − grants of third parties (without the municipality) − fees − contributions − donations"
 finding = "Costs that are not refinanced amount to {value}"
 caveats = [
+    "Neither high nor low is good: where the municipality bears these costs in full, as the motion wants, the figure is high. Who bears them is shown by F5.",
     "Not refinanced is what neither third parties (district, state, federation, EU, insurers, foundations, urban development) nor fees, contributions or donations cover; it stays with municipality and provider or uncovered.",
     "Only neighbourhoods that delivered their costs; their yearly costs are spread evenly over the months in which the neighbourhood runs in the year.",
     "Whether overheads are included depends on the provider's key.",

@@ -2,7 +2,7 @@
 id = "T5"
 topic = "participation"
 kind = "rate"
-unit = "per_1000"
+unit = "per_1000_65plus"
 per = 1000
 decimals = 1
 polarity = "neutral"

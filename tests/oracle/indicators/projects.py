@@ -20,7 +20,8 @@ def projects_made_regular(country: Country, period: Period) -> Counted:
 
 
 def _continued(country: Country, period: Period, *, only_regular: bool) -> Counted:
-    ended = country.projects.ended(months_after(period.last, -SETTLED_MONTHS))
+    settled = months_after(period.last, -SETTLED_MONTHS)
+    ended = country.projects.ended(settled, with_set_up=True)
     found = {}
     for region, names in country.ever_served.items():
         here = [phase for phase in ended if phase.neighbourhood in names]
