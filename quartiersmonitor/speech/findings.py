@@ -54,9 +54,9 @@ def overview(series: Series, headers: Mapping[str, Header], place: Region, perio
     share = _number(covered, headers["A2"])
     if covered.number == 0:
         return _named(place, _("no contact point for this place is known to these exports."))
-    sentence = _("{share} of residents aged 65 and over live with a contact point").format(
-        share=share
-    )
+    sentence = _(
+        "{share} of residents aged 65 and over live in the catchment of a contact point"
+    ).format(share=share)
     difference = change(series, "A2", period)
     if difference is not None:
         sentence += " – " + _than_last_year(difference, headers["A2"].decimals)

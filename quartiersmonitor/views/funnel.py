@@ -121,8 +121,10 @@ def _none(header: Header, state: Evidence | None) -> str:
 
 def _size(header: Header) -> str:
     """What the denominators of an indicator with a funnel count."""
+    if header.unit == "per_1000_65plus":
+        return _("size: residents 65+ of the catchments")
     if header.kind == "rate":
-        return _("size: denominator of the rate (residents)")
+        return _("size: residents of the catchments")
     return _("size: denominator of the share (dates)")
 
 

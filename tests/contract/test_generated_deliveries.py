@@ -84,11 +84,11 @@ def settle_usage(row: Row, number: int) -> None:
 def settle_volunteers(row: Row, number: int) -> None:
     parts = [row[part] for part in ("davon_unter30", "davon_30_64", "davon_65plus")]
     row["aktiv"] = 1 + sum(part for part in parts if isinstance(part, int))
-    row["quartal"] = f"{2022 + number}-Q1"
+    row["quartal"] = f"2022-Q{number + 1}"
 
 
 def settle_hours(row: Row, number: int) -> None:
-    row |= {"berichtsmonat": date(2022 + number, 1, 1), "stunden": Decimal("20.25")}
+    row |= {"berichtsmonat": date(2022, 3 * number + 1, 1), "stunden": Decimal("20.25")}
 
 
 def settle_grant(row: Row, number: int) -> None:
@@ -102,17 +102,17 @@ def settle_share(row: Row, number: int) -> None:
 
 
 def settle_consultation(row: Row, number: int) -> None:
-    row |= {"berichtsmonat": date(2022 + number, 1, 1), "kontakte": 50}
+    row |= {"berichtsmonat": date(2022, 3 * number + 1, 1), "kontakte": 50}
 
 
 def settle_reach(row: Row, number: int) -> None:
-    row |= {"quartal": f"{2022 + number}-Q1", "personen_gesamt": 90}
+    row |= {"quartal": f"2022-Q{number + 1}", "personen_gesamt": 90}
     if isinstance(row["personen_65plus"], int):
         row["personen_65plus"] += 45  # the largest number that is drawn is 40
 
 
 def settle_post(row: Row, number: int) -> None:
-    row |= {"berichtsmonat": date(2022 + number, 1, 1), "vzae_bewilligt": Decimal("999.00")}
+    row |= {"berichtsmonat": date(2022, 3 * number + 1, 1), "vzae_bewilligt": Decimal("999.00")}
     row["vzae_besetzt"] = Decimal("0.50")
 
 
@@ -138,14 +138,15 @@ SETTLE: Mapping[str, Callable[[Row, int], None]] = {
     "ehrenamt_stunden": settle_hours,
     "foerderungen": settle_grant,
     "quartier_gemeinde": settle_share,
-    "quartiere": lambda row, _: in_order(row, "start_datum", "ende_datum"),
+    # Phases and grants of any length belong to neighbourhoods that run.
+    "quartiere": lambda row, _: row.update(ende_datum=None),
     "angebote": lambda row, _: in_order(row, "aktiv_von", "aktiv_bis"),
     "finanzierung_jahr": lambda row, number: row.update(jahr=2022 + number),
-    "lieferungen": lambda row, _: row.update(zeitraum_von=START, zeitraum_bis=LAST),
+    "lieferungen": lambda row, _: row.update(zeitraum_von=START, zeitraum_bis=date(2022, 12, 31)),
     "beratungen": settle_consultation,
     "reichweite_quartal": settle_reach,
     "personal_stellen": settle_post,
-    "personal_stunden": lambda row, number: row.update(berichtsmonat=date(2022 + number, 1, 1)),
+    "personal_stunden": lambda row, number: row.update(berichtsmonat=date(2022, 3 * number + 1, 1)),
     "projektphasen": settle_phase,
     "kosten_jahr": lambda row, number: row.update(jahr=2022 + number, plan=None, ist=None),
     "netzwerk_partner": settle_partner,

@@ -111,8 +111,14 @@ def test_a_provider_without_phases_still_reports_the_project_that_ended(tables, 
     assert not set(of_f) & set(running)
 
 
-def test_the_default_demo_passes_the_check(folder):
-    assert {finding.severity for finding in check(folder, paths.REFERENCE)} <= {"notice"}
+def test_the_default_demo_passes_the_check_but_for_four_projects_carried_on_after_their_end(
+    folder, tables
+):
+    found = check(folder, paths.REFERENCE)
+    assert {finding.severity for finding in found} <= {"notice", "warning"}
+    asked = [finding for finding in found if finding.severity == "warning"]
+    assert {finding.rule for finding in asked} == {"phase_after_end", "grant_after_end"}
+    assert len([finding for finding in asked if finding.rule == "phase_after_end"]) == 4
 
 
 def test_the_check_finds_the_repeated_delivery(findings):

@@ -62,7 +62,7 @@ def test_the_counts_are_those_of_the_review(reviewed: QuarterReview, written: Do
         "",
     ]
     assert (
-        shown["Besuchsdichte 65+ (je 1\N{NARROW NO-BREAK SPACE}000 Einwohnende)"][-1]
+        shown["Besuchsdichte 65+ (je 1\N{NARROW NO-BREAK SPACE}000 Einwohnende 65+)"][-1]
         == "120,0 · erreicht"
     )
 

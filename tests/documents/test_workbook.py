@@ -150,7 +150,7 @@ def test_control_characters_are_left_out(reviewed: QuarterReview) -> None:
 
 def test_numbers_have_formats_and_units(book: Workbook) -> None:
     found = rows(book, "Kennzahlen im Vergleich", "Kennzahl")
-    assert found[0]["Einheit"] == "je 1\N{NARROW NO-BREAK SPACE}000 Einwohnende"
+    assert found[0]["Einheit"] == "je 1\N{NARROW NO-BREAK SPACE}000 Einwohnende 65+"
     formats = {
         cell.number_format for line in book["Kennzahlen im Vergleich"].iter_rows() for cell in line
     }

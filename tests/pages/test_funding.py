@@ -105,7 +105,7 @@ class TestCliff:
 
     def test_where_nothing_ends_it_says_so(self) -> None:
         said = cliff.sentence(counted("neighbourhoods", {"later": 3}), STATE, PERIOD)
-        assert "no main funding ends within three years" in said
+        assert "no main funding ends within 3 years" in said
 
 
 class TestTerms:

@@ -221,7 +221,7 @@ class Published:
         for region in (*self.around(view.place), *self._districts):
             for period in (view.period, before):
                 for row in self._rows.get((region, period), {}).values():
-                    for number in (_number(row), row["numerator"]):
+                    for number in (_number(row), row["numerator"], row["denominator"]):
                         if isinstance(number, float):
                             yield from (number, abs(number))
             for id_, row in self._rows.get((region, view.period), {}).items():
