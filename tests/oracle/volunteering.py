@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from tests.oracle import cells
@@ -29,6 +30,7 @@ class Volunteers:
         self._stock: dict[tuple[str, str], list[Stock]] = defaultdict(list)
         self._hours: dict[str, dict[str, list[Hours]]] = defaultdict(lambda: defaultdict(list))
         self._sums: dict[str, dict[str, Fraction]] = {}
+        self._flows: dict[str, dict[tuple[str, str], Cell]] = {}
         for row in stock:
             self._stock[row.neighbourhood, row.quarter].append(row)
         for entry in hours:
@@ -47,13 +49,18 @@ class Volunteers:
             for provider, people in by_provider.items()
         )
 
-    @property
+    @cached_property
     def stock(self) -> dict[tuple[str, str], Cell]:
         """Those active, by neighbourhood and quarter."""
         return {of: cell for of in self._stock if (cell := self.cell(*of)) is not None}
 
     def flow(self, name: str) -> dict[tuple[str, str], Cell]:
         """Who `joined` or `left` by neighbourhood and quarter, where both of them were counted."""
+        if name not in self._flows:
+            self._flows[name] = self._read_flow(name)
+        return self._flows[name]
+
+    def _read_flow(self, name: str) -> dict[tuple[str, str], Cell]:
         found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
         for (neighbourhood, quarter), rows in self._stock.items():
             for row in rows:
