@@ -2,19 +2,56 @@
 -- What is approved and paid then is money all the same; who is secured or over the cliff is asked of
 -- running neighbourhoods only.
 CREATE TABLE money_share AS
-WITH last_share AS (
-    SELECT level, region_id, neighbourhood_id, share
-    FROM neighbourhood_share
-    WHERE grain = 'quarter' AND level <> 'neighbourhood'
-    QUALIFY rank() OVER (PARTITION BY neighbourhood_id ORDER BY period DESC) = 1
+WITH last_catchment AS (
+    SELECT
+        c.neighbourhood_id,
+        c.municipality_id,
+        n.end_date,
+        c.share_of_municipality
+    FROM catchment AS c
+    JOIN neighbourhood AS n ON n.neighbourhood_id = c.neighbourhood_id AND c.valid_from <= n.end_date
+    QUALIFY rank() OVER (
+        PARTITION BY c.neighbourhood_id ORDER BY least(c.valid_to, n.end_date) DESC
+    ) = 1
+),
+inside AS (
+    SELECT
+        c.neighbourhood_id,
+        c.municipality_id,
+        p.grain,
+        p.period,
+        -- Two former municipalities that are one today bring two rows for it.
+        least(1, sum(c.share_of_municipality)) * coalesce(any_value(r.residents_65plus), 0)
+            AS residents_65plus
+    FROM last_catchment AS c
+    JOIN period AS p ON c.end_date < p.first_day
+    JOIN municipality_residents AS r USING (grain, period, municipality_id)
+    GROUP BY c.neighbourhood_id, c.municipality_id, p.grain, p.period
+),
+part AS (
+    SELECT
+        *,
+        CAST(round(CASE
+            WHEN sum(residents_65plus) OVER together > 0
+                THEN residents_65plus / sum(residents_65plus) OVER together
+            ELSE 1 / count(*) OVER together
+        END, 9) AS DECIMAL(18, 9)) AS share
+    FROM inside
+    WINDOW together AS (PARTITION BY neighbourhood_id, grain, period)
 )
 SELECT level, region_id, grain, period, neighbourhood_id, share
 FROM neighbourhood_share
 UNION ALL
-SELECT s.level, s.region_id, p.grain, p.period, s.neighbourhood_id, s.share
-FROM last_share AS s
-JOIN neighbourhood AS n USING (neighbourhood_id)
-JOIN period AS p ON n.end_date < p.first_day;
+SELECT
+    m.level,
+    m.region_id,
+    s.grain,
+    s.period,
+    s.neighbourhood_id,
+    CAST(CASE WHEN sum(s.share) > 0.999999 THEN 1 ELSE sum(s.share) END AS DECIMAL(10, 9)) AS share
+FROM part AS s
+JOIN region_municipality AS m USING (municipality_id)
+GROUP BY m.level, m.region_id, s.grain, s.period, s.neighbourhood_id;
 
 -- Running approved grants of each neighbourhood on the last day of each period.
 -- One grant for several neighbourhoods is spread over them in equal parts.

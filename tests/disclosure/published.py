@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from quartiersmonitor import publish, snapshot
 from tests import tiny_country
-from tests.oracle.altered_country import Alteration, write
+from tests.oracle.alteration import write
+from tests.oracle.altered_country import Alteration
 
 TABLES = ("values", "breakdowns", "regions", "indicators", "grants")
 VALUE_KEY = ["indicator", "level", "region_id", "grain", "period"]

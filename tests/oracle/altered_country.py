@@ -3,10 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 Rows = list[dict[str, object]]
 VOLUNTEERS = ("aktiv", "davon_unter30", "davon_30_64", "davon_65plus", "mit_pauschale")
@@ -17,29 +13,6 @@ OPTIONAL = (
     *("bedarfsmeldungen", "bevoelkerung_prognose"),
 )
 Alteration = Callable[[Mapping[str, Rows]], None]
-
-
-def altered_tables(exports: Path, reference: Path, alter: Alteration) -> set[str]:
-    """The names of the tables in which an alteration changes anything."""
-    files = _files(exports, reference)
-    before = {name: pq.read_table(file).to_pylist() for name, file in files.items()}
-    after = {name: [dict(row) for row in rows] for name, rows in before.items()}
-    alter(after)
-    return {name for name in before if before[name] != after[name]}
-
-
-def write(exports: Path, reference: Path, alter: Alteration) -> None:
-    """Change the Parquet tables of both folders in place."""
-    files = _files(exports, reference)
-    schemas = {name: pq.read_schema(file) for name, file in files.items()}
-    tables = {name: pq.read_table(file).to_pylist() for name, file in files.items()}
-    alter(tables)
-    for name, file in files.items():
-        pq.write_table(pa.Table.from_pylist(tables[name], schema=schemas[name]), file)
-
-
-def _files(exports: Path, reference: Path) -> dict[str, Path]:
-    return {file.stem: file for folder in (exports, reference) for file in folder.glob("*.parquet")}
 
 
 def of(rows: Rows, column: str, value: object) -> Rows:
@@ -353,10 +326,18 @@ def needs_are_many(tables: Mapping[str, Rows]) -> None:
 
 
 def money_outlives_a_neighbourhood(tables: Mapping[str, Rows]) -> None:
-    """Q4 ended in June; the grant it shares is regular money for another year and a half."""
+    """Q3 shares regular money with three: Q4 ended in June, Q6 long ago, Q5 has not begun."""
     [grant] = of(tables["foerderungen"], "foerderung_id", "F6")
     running = {"ende": date(2025, 12, 31), "bewilligung_status": "bewilligt"}
-    grant |= running | {"regelfinanzierung": True}
+    grant |= running | {"regelfinanzierung": True, "quartier_ids": ["Q3", "Q4", "Q5", "Q6"]}
+    [ended] = of(tables["quartiere"], "quartier_id", "Q4")
+    days = {"start_datum": date(2021, 1, 1), "ende_datum": date(2022, 12, 31)}
+    tables["quartiere"].append(ended | days | {"quartier_id": "Q6"})
+    [served] = of(tables["quartier_gemeinde"], "quartier_id", "Q4")
+    of_q6 = {"quartier_id": "Q6", "gueltig_ab": date(2021, 1, 1)}
+    before = {"gueltig_bis": date(2021, 12, 31), "ags": "01001000"}
+    for row in ({}, {"ags": "01053001", "anteil_bevoelkerung": Decimal("0.10000")}, before):
+        tables["quartier_gemeinde"].append(served | of_q6 | row)
 
 
 def set_up_becomes_regular_work(tables: Mapping[str, Rows]) -> None:

@@ -65,12 +65,31 @@ def catchments_in(
     found: Catchments = defaultdict(dict)
     for (neighbourhood, ags), rows in valid.items():
         longest = max(row.until for row in rows)
-        chosen = [row.bridge for row in rows if row.until == longest]
-        found[neighbourhood][ags] = Service(
-            share=min(sum((row.share for row in chosen), Fraction(0)), Fraction(1)),
-            kind=min((row.service for row in chosen), key=BEST_FIRST.index),
-        )
+        found[neighbourhood][ags] = _service([row for row in rows if row.until == longest])
     return dict(found)
+
+
+def last_of(neighbourhood: str, end: date, bridges: Iterable[ValidBridge]) -> dict[str, Service]:
+    """The catchment of a neighbourhood that has ended: of its last day, else the newest before."""
+    own = [
+        each
+        for each in bridges
+        if each.bridge.neighbourhood == neighbourhood and each.bridge.valid_from <= end
+    ]
+    newest = max((min(each.until, end) for each in own), default=end)
+    rows: dict[str, list[ValidBridge]] = defaultdict(list)
+    for each in own:
+        if min(each.until, end) == newest:
+            rows[each.ags].append(each)
+    return {ags: _service(chosen) for ags, chosen in rows.items()}
+
+
+def _service(rows: list[ValidBridge]) -> Service:
+    chosen = [row.bridge for row in rows]
+    return Service(
+        share=min(sum((row.share for row in chosen), Fraction(0)), Fraction(1)),
+        kind=min((row.service for row in chosen), key=BEST_FIRST.index),
+    )
 
 
 def homes(bridges: Iterable[ValidBridge]) -> dict[str, str]:

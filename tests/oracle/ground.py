@@ -15,7 +15,7 @@ from tests.oracle import (
     groups,
     places,
 )
-from tests.oracle.catchments import Catchments
+from tests.oracle.catchments import Catchments, Service
 from tests.oracle.costs import Costs
 from tests.oracle.counselling import Consultations
 from tests.oracle.funding import Funding, Part
@@ -200,9 +200,8 @@ class Ground:
         end = self.neighbourhoods[neighbourhood].end
         if end is None or end >= period.first:
             return self.region_parts(period).get(neighbourhood, {})
-        quarters = [each for each in self.periods if each.grain == "quarter"]
-        had = [self.region_parts(each).get(neighbourhood) for each in quarters]
-        return next((parts for parts in reversed(had) if parts), {})
+        last = catchments.last_of(neighbourhood, end, self._valid_bridges)
+        return self._parts_of(last, self.residents(period))
 
     def spread_inside(
         self, period: Period, numbers: Mapping[str, Fraction]
@@ -223,15 +222,19 @@ class Ground:
         if period.name not in self._parts:
             residents = self.residents(period)
             self._parts[period.name] = {
-                neighbourhood: {
-                    region: catchments.whole_if_nearly(Fraction(part))
-                    for region, part in self.by_region(
-                        catchments.parts_of(catchment, residents)
-                    ).items()
-                }
+                neighbourhood: self._parts_of(catchment, residents)
                 for neighbourhood, catchment in self.catchments(period).items()
             }
         return self._parts[period.name]
+
+    def _parts_of(
+        self, catchment: Mapping[str, Service], residents: Mapping[str, Residents]
+    ) -> dict[Region, Fraction]:
+        parts = catchments.parts_of(catchment, residents)
+        return {
+            region: catchments.whole_if_nearly(Fraction(part))
+            for region, part in self.by_region(parts).items()
+        }
 
     def coarsened(self, subject: str, region: Region, period: Period) -> set[str]:
         """The splits of a region that the release gate took away for the year of the period."""

@@ -9,7 +9,8 @@ import pytest
 from quartiersmonitor import breakdown, indicator, publish
 from tests.conftest import Folders
 from tests.oracle import altered_country, breakdowns
-from tests.oracle.altered_country import Alteration, altered_tables, write
+from tests.oracle.alteration import altered_tables, write
+from tests.oracle.altered_country import Alteration
 from tests.oracle.altered_together import TOGETHER
 from tests.oracle.companions import COMPANIONS, differences_beside
 from tests.oracle.comparison import differences, published_figures, published_parts

@@ -20,7 +20,8 @@ from quartiersmonitor.views.reading import Shown
 from quartiersmonitor.views.view import View
 from tests import tiny_country
 from tests.conftest import Folders, gate_open
-from tests.oracle.altered_country import Rows, of, write
+from tests.oracle.alteration import write
+from tests.oracle.altered_country import Rows, of
 
 TOLD = (
     "Kalenderquartal Q1/2025 ist noch in Lieferung: Bisher sind 11\N{NO-BREAK SPACE}% gemeldet. "
